@@ -1,0 +1,6 @@
+export * from './appointments.ts'
+export * from './availability.ts'
+export * from './business.ts'
+export * from './holds.ts'
+export * from './problems.ts'
+export * from './shapes.ts'

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+
+/**
+ * Every error code of the public API with its HTTP status. The code is stable; the message is for a
+ * person. Expected outcomes (slot_taken …) and faults share the one table.
+ */
+export const PROBLEM_STATUS = {
+  malformed_body: 400,
+  malformed_request: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  business_not_found: 404,
+  appointment_not_found: 404,
+  method_not_allowed: 405,
+  slot_taken: 409,
+  hold_expired: 409,
+  idempotency_conflict: 409,
+  request_in_progress: 409,
+  too_late_to_cancel: 409,
+  too_late_to_reschedule: 409,
+  not_cancellable: 409,
+  not_reschedulable: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  validation_failed: 422,
+  slot_not_offered: 422,
+  client_limit_reached: 422,
+  too_many_holds: 429,
+  too_many_renewals: 429,
+  too_many_requests: 429,
+  internal: 500,
+  unavailable: 503,
+} as const
+
+export type ProblemCode = keyof typeof PROBLEM_STATUS
+
+/** A field that was refused: JSON path from the body or the name of the parameter, and why. */
+export const fieldFault = z.object({
+  field: z.string().meta({ example: 'client.name' }),
+  message: z.string(),
+})
+export type FieldFault = z.infer<typeof fieldFault>
+
+/** RFC 9457 problem details with a stable `code`. */
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(Object.keys(PROBLEM_STATUS) as [ProblemCode, ...ProblemCode[]]),
+    detail: z.string().meta({ description: 'A sentence for a person, in their language' }),
+    requestId: z.string().optional(),
+    errors: z.array(fieldFault).optional(),
+    retryAfterSeconds: z.int().optional(),
+  })
+  .meta({ id: 'Problem' })
+export type Problem = z.infer<typeof problem>
