@@ -1,0 +1,30 @@
+-- The application works under a role of its own, so that the database itself refuses to change the audit trail.
+-- Idempotent; run after every migration. Where the login may not create roles, the application keeps the
+-- login's rights and the triggers on audit_entry still refuse.
+DO $$
+BEGIN
+  BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'rezerva_app') THEN
+      CREATE ROLE rezerva_app NOLOGIN;
+    END IF;
+    EXECUTE format('GRANT rezerva_app TO %I', current_user);
+  EXCEPTION
+    WHEN duplicate_object OR unique_violation THEN NULL;
+    WHEN insufficient_privilege THEN
+      RAISE NOTICE 'this login may not create roles: the application runs with its rights';
+      RETURN;
+  END;
+  GRANT USAGE ON SCHEMA public TO rezerva_app;
+  GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO rezerva_app;
+  GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO rezerva_app;
+  REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry FROM rezerva_app;
+  REVOKE ALL ON _prisma_migrations FROM rezerva_app;
+  GRANT SELECT ON _prisma_migrations TO rezerva_app;
+  IF EXISTS (SELECT FROM pg_namespace WHERE nspname = 'jobs') THEN
+    GRANT USAGE ON SCHEMA jobs TO rezerva_app;
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA jobs TO rezerva_app;
+    GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA jobs TO rezerva_app;
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA jobs TO rezerva_app;
+  END IF;
+END
+$$;

@@ -1,0 +1,60 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import pg from 'pg'
+import { loadSchemaEngine } from './schema-engine.ts'
+
+export const PRISMA_DIR = fileURLToPath(new URL('../../../prisma/', import.meta.url))
+
+/** Any number will do; it names "somebody is migrating this database". */
+const MIGRATION_LOCK = 7_260_114
+
+/** The migrations folder in the shape that Prisma's schema engine takes. */
+export async function readMigrations() {
+  const baseDir = path.join(PRISMA_DIR, 'migrations')
+  const names = (await readdir(baseDir, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+  const migrationDirectories = await Promise.all(
+    names.map(async (name) => ({
+      path: name,
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok' as const, value: await readFile(path.join(baseDir, name, 'migration.sql'), 'utf8') },
+      },
+    })),
+  )
+  const lockfile = { path: 'migration_lock.toml', content: await readFile(path.join(baseDir, 'migration_lock.toml'), 'utf8') }
+  return { baseDir, lockfile, shadowDbInitScript: '', migrationDirectories }
+}
+
+/**
+ * Brings the database up to date with `prisma/migrations` and sets the application role's privileges.
+ * Several processes may call it at once: an advisory lock lets one work while the others wait.
+ * @returns the names of the migrations that were applied now.
+ */
+export async function migrate(databaseUrl: string): Promise<string[]> {
+  const lock = new pg.Client({ connectionString: databaseUrl })
+  await lock.connect()
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+    const { SchemaEngine } = await loadSchemaEngine()
+    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl }))
+    const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, adapter)
+    try {
+      const { appliedMigrationNames } = await engine.applyMigrations({
+        migrationsList: await readMigrations(),
+        filters: { externalTables: [], externalEnums: [] },
+      })
+      await lock.query(await readFile(path.join(PRISMA_DIR, 'privileges.sql'), 'utf8'))
+      return appliedMigrationNames
+    } finally {
+      engine.free()
+    }
+  } finally {
+    await lock.end()
+  }
+}
