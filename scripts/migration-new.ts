@@ -20,7 +20,9 @@ if (!name || !/^[a-z0-9_]+$/.test(name)) {
 const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' })
 const modelsDir = path.join(PRISMA_DIR, 'models')
 const after = await Promise.all(
-  (await readdir(modelsDir)).sort().map(async (file) => ({ path: file, content: await readFile(path.join(modelsDir, file), 'utf8') })),
+  (await readdir(modelsDir))
+    .sort()
+    .map(async (file) => ({ path: file, content: await readFile(path.join(modelsDir, file), 'utf8') })),
 )
 const committed = git('ls-tree', '--name-only', 'HEAD', 'prisma/models/').split('\n').filter(Boolean)
 const before = committed.map((file) => ({ path: path.basename(file), content: git('show', `HEAD:${file}`) }))
@@ -29,7 +31,11 @@ const { SchemaEngine } = await loadSchemaEngine()
 // The engine asks the server for its version before it compares the two sets of files.
 const server = await startEmbeddedPostgres(process.env.DATA_DIR ?? '.data')
 const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: server.url }))
-const engine = await SchemaEngine.new({ datamodels: after.map((file) => [file.path, file.content]) }, () => {}, adapter)
+const engine = await SchemaEngine.new(
+  { datamodels: after.map((file) => [file.path, file.content]) },
+  () => {},
+  adapter,
+)
 const { stdout } = await engine.diff({
   from: before.length ? { tag: 'schemaDatamodel', files: before } : { tag: 'empty' },
   to: { tag: 'schemaDatamodel', files: after },
@@ -46,5 +52,7 @@ if (!stdout || stdout.includes('This is an empty migration')) {
   const dir = path.join(PRISMA_DIR, 'migrations', `${stamp}_${name}`)
   await mkdir(dir, { recursive: true })
   await writeFile(path.join(dir, 'migration.sql'), stdout)
-  process.stdout.write(`Wrote ${path.relative(process.cwd(), dir)}/migration.sql. Read it before you commit it.\n`)
+  process.stdout.write(
+    `Wrote ${path.relative(process.cwd(), dir)}/migration.sql. Read it before you commit it.\n`,
+  )
 }

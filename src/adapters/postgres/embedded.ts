@@ -46,7 +46,8 @@ function findRunning(databaseDir: string): { pid: number; port: number } | null 
   return pid > 0 && port > 0 && isAlive(pid) ? { pid, port } : null
 }
 
-const urlOf = (port: number, database: string) => `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`
+const urlOf = (port: number, database: string) =>
+  `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`
 
 async function ensureDatabase(port: number): Promise<void> {
   const client = new pg.Client({ connectionString: urlOf(port, 'postgres') })

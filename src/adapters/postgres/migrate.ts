@@ -23,12 +23,34 @@ export async function readMigrations() {
       path: name,
       migrationFile: {
         path: 'migration.sql',
-        content: { tag: 'ok' as const, value: await readFile(path.join(baseDir, name, 'migration.sql'), 'utf8') },
+        content: {
+          tag: 'ok' as const,
+          value: await readFile(path.join(baseDir, name, 'migration.sql'), 'utf8'),
+        },
       },
     })),
   )
-  const lockfile = { path: 'migration_lock.toml', content: await readFile(path.join(baseDir, 'migration_lock.toml'), 'utf8') }
+  const lockfile = {
+    path: 'migration_lock.toml',
+    content: await readFile(path.join(baseDir, 'migration_lock.toml'), 'utf8'),
+  }
   return { baseDir, lockfile, shadowDbInitScript: '', migrationDirectories }
+}
+
+/**
+ * The driver adapter cuts a script at every semicolon, which tears function bodies apart; the server itself
+ * takes a whole script, as one transaction.
+ */
+function wholeScripts(factory: PrismaPg, client: pg.Client): PrismaPg {
+  const connect = factory.connect.bind(factory)
+  factory.connect = async () => {
+    const connection = await connect()
+    connection.executeScript = async (script) => {
+      await client.query(script)
+    }
+    return connection
+  }
+  return factory
 }
 
 /**
@@ -42,7 +64,9 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     const { SchemaEngine } = await loadSchemaEngine()
-    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl }))
+    const adapter = bindMigrationAwareSqlAdapterFactory(
+      wholeScripts(new PrismaPg({ connectionString: databaseUrl }), lock),
+    )
     const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, adapter)
     try {
       const { appliedMigrationNames } = await engine.applyMigrations({

@@ -12,8 +12,13 @@ export function loadSchemaEngine(): Promise<typeof bindings> {
 
 async function instantiate() {
   // The engine reports a panic through this global before it throws.
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => process.stderr.write(`${message}\n`) } })
-  const file = fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm')).replace(/schema_engine\.js$/, 'schema_engine_bg.wasm')
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => process.stderr.write(`${message}\n`) },
+  })
+  const file = fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm')).replace(
+    /schema_engine\.js$/,
+    'schema_engine_bg.wasm',
+  )
   const { instance } = await WebAssembly.instantiate(await readFile(file), {
     './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
   })
