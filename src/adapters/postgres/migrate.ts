@@ -38,19 +38,24 @@ export async function readMigrations() {
 }
 
 /**
- * The driver adapter cuts a script at every semicolon, which tears function bodies apart; the server itself
- * takes a whole script, as one transaction.
+ * A driver adapter factory for the schema engine. The stock one cuts a script at every semicolon, which tears
+ * function bodies apart: the server itself takes a whole script, as one transaction. The engine also never
+ * closes what it opened, and would keep its own lock: `close` does.
  */
-function wholeScripts(factory: PrismaPg, client: pg.Client): PrismaPg {
+function openForMigration(databaseUrl: string, client: pg.Client) {
+  const factory = new PrismaPg({ connectionString: databaseUrl })
   const connect = factory.connect.bind(factory)
+  const opened: { dispose(): Promise<void> }[] = []
   factory.connect = async () => {
     const connection = await connect()
     connection.executeScript = async (script) => {
       await client.query(script)
     }
+    opened.push(connection)
     return connection
   }
-  return factory
+  const close = () => Promise.all(opened.map((connection) => connection.dispose()))
+  return { factory: bindMigrationAwareSqlAdapterFactory(factory), close }
 }
 
 /**
@@ -64,10 +69,8 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     const { SchemaEngine } = await loadSchemaEngine()
-    const adapter = bindMigrationAwareSqlAdapterFactory(
-      wholeScripts(new PrismaPg({ connectionString: databaseUrl }), lock),
-    )
-    const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, adapter)
+    const database = openForMigration(databaseUrl, lock)
+    const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, database.factory)
     try {
       const { appliedMigrationNames } = await engine.applyMigrations({
         migrationsList: await readMigrations(),
@@ -77,6 +80,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
       return appliedMigrationNames
     } finally {
       engine.free()
+      await database.close()
     }
   } finally {
     await lock.end()
