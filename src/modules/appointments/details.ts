@@ -1,0 +1,49 @@
+import type { AppointmentStatus, LocaleCode } from '../../contracts/index.ts'
+
+/** An appointment with everything that a message, a calendar file or a page needs. Snapshots, not live setup. */
+export interface AppointmentDetails {
+  businessId: string
+  id: string
+  code: string
+  status: AppointmentStatus
+  startsAt: Date
+  endsAt: Date
+  timezone: string
+  locale: LocaleCode
+  client: { name: string; email: string | null; phone: string | null }
+  note: string | null
+  answers: { question: string; answer: string }[]
+  price: { amount: number; currency: string }
+  items: {
+    serviceId: string
+    serviceName: string
+    staffId: string
+    staffName: string
+    startsAt: Date
+    endsAt: Date
+    durationMinutes: number
+    priceAmount: number
+    online: boolean
+  }[]
+  policy: { cancelUntilMinutes: number; rescheduleUntilMinutes: number }
+  calendarSequence: number
+  cancelledAt: Date | null
+  cancelReason: string | null
+  createdAt: Date
+  updatedAt: Date
+  manageUrl: string
+  business: {
+    slug: string
+    name: string
+    legalName: string | null
+    kind: 'salon' | 'clinic' | 'consultant' | 'other'
+    phone: string | null
+    email: string | null
+    noticeEmail: string | null
+    locale: LocaleCode
+    accent: string | null
+    address: string | null
+    city: string | null
+    directions: string | null
+  }
+}
