@@ -1,51 +1,154 @@
-import type {
-  Availability,
-  AvailabilityQuery,
-  ManagedAppointment,
-  PublicBusiness,
-} from './contracts/index.ts'
+import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
+import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
+import { createMailbox } from './adapters/mailbox/index.ts'
+import { createMemoryCache } from './adapters/memory/cache.ts'
+import { createMemoryHoldStore } from './adapters/memory/hold-store.ts'
+import { openDatabase } from './adapters/postgres/database.ts'
+import { openJobQueue } from './adapters/postgres/jobs.ts'
+import { createRedisCache } from './adapters/redis/cache.ts'
+import { createRedisClient } from './adapters/redis/client.ts'
+import { createRedisHoldStore } from './adapters/redis/hold-store.ts'
+import { createSmtpMailer } from './adapters/smtp/index.ts'
+import { HOLD_RENEWALS } from './contracts/index.ts'
+import type { Env } from './env.ts'
+import type { PrismaClient } from './generated/prisma/client.ts'
+import { createAppointments } from './modules/appointments/index.ts'
+import { appointmentRoutes } from './modules/appointments/routes.ts'
+import { createAvailability } from './modules/availability/index.ts'
+import { availabilityRoutes } from './modules/availability/routes.ts'
+import { createBusiness } from './modules/business/index.ts'
+import { calendarRoutes } from './modules/calendar-sync/routes.ts'
+import { createCatalogue } from './modules/catalogue/index.ts'
+import { createHolds } from './modules/holds/index.ts'
+import { holdRoutes } from './modules/holds/routes.ts'
+import { createIdempotency } from './modules/idempotency/index.ts'
+import { createNotifications } from './modules/notifications/index.ts'
+import { createStaff } from './modules/staff/index.ts'
 
-/** Mints a tenant's scope; only the public-slug resolver and the auth gate do. */
-export interface BusinessScope {
-  readonly businessId: string
-  readonly slug: string
+export const RUNTIME = Symbol.for('rezerva.runtime')
+/** Stands in everything that this file is compiled into: the build checks that the pages' bundle has none. */
+export const BACKEND_MARKER = 'rezerva-backend-code-must-not-be-bundled'
+
+/** The installation's secret, or one that is made once and kept in the database (never in production). */
+async function secretOf(env: Env, db: PrismaClient): Promise<string> {
+  if (env.appSecret) return env.appSecret
+  const name = 'development_secret'
+  await db.platformSetting.createMany({
+    data: [{ name, value: randomBytes(48).toString('base64url') }],
+    skipDuplicates: true,
+  })
+  const kept = await db.platformSetting.findUniqueOrThrow({ where: { name } })
+  return String(kept.value)
 }
 
-export interface DevMessage {
-  id: string
-  channel: 'email' | 'sms'
-  to: string
-  subject: string
-  text: string
-  html: string | null
-  attachments: { filename: string; contentType: string; content: string }[]
-  sentAt: string
+/**
+ * Wires adapters into modules. The result is what `main` serves, what the jobs run on, and, published on
+ * `globalThis[RUNTIME]`, what the pages read from.
+ * @param clock epoch milliseconds; tests pass their own
+ */
+export async function createRuntime(
+  env: Env & { databaseUrl: string },
+  log: Logger,
+  clock: () => number = Date.now,
+) {
+  const metrics = new Registry()
+  collectDefaultMetrics({ register: metrics })
+  const degraded = new Counter({
+    name: 'hold_store_unavailable_total',
+    help: 'Times that holds or cache could not be asked and work went on without',
+    registers: [metrics],
+  })
+  const onFault = (what: string) => (error: unknown) =>
+    log.warn({ err: { name: (error as Error).name, code: (error as { code?: string }).code } }, what)
+  const onHoldStoreDown = () => degraded.inc()
+
+  const database = await openDatabase(env.databaseUrl, env.databasePool, onFault('database connection lost'))
+  const { prisma: db, pool, transact } = database
+  const queue = await openJobQueue(env.databaseUrl, env.role !== 'web', onFault('job queue'))
+  const redis = env.redisUrl
+    ? createRedisClient({ url: env.redisUrl, onHealth: (ok) => log.warn({ ok }, 'redis') })
+    : null
+  await redis?.connected(2_000)
+
+  const secret = await secretOf(env, db)
+  const { appUrl } = env
+  const links = { secret, appUrl }
+  const holds = createHolds({
+    store: redis
+      ? createRedisHoldStore(redis, { renewals: HOLD_RENEWALS })
+      : createMemoryHoldStore({ renewals: HOLD_RENEWALS }),
+    clock,
+  })
+  const cache = redis ? createRedisCache(redis, onHoldStoreDown) : createMemoryCache()
+  const business = createBusiness({ db })
+  const catalogue = createCatalogue({ db })
+  const staff = createStaff({ db })
+  const availability = createAvailability({
+    pool,
+    business,
+    catalogue,
+    staff,
+    holds,
+    cache,
+    clock,
+    onHoldStoreDown,
+  })
+  const appointments = createAppointments({
+    db,
+    transact,
+    enqueue: queue.enqueue,
+    availability,
+    holds,
+    links,
+    clock,
+    onHoldStoreDown,
+  })
+  // Without a mail server the messages are kept where a developer can read them.
+  const mailbox = env.mode === 'production' ? null : createMailbox(db)
+  const mailer = env.smtpUrl ? createSmtpMailer(env.smtpUrl) : mailbox!
+  const notifications = createNotifications({
+    db,
+    transact,
+    mailer,
+    loadAppointment: appointments.load,
+    enqueue: queue.enqueue,
+    clock,
+    appUrl,
+    mailFrom: env.mailFrom,
+  })
+  const idempotency = createIdempotency({ pool, secret, clock })
+
+  return {
+    marker: BACKEND_MARKER,
+    appUrl,
+    mode: env.mode,
+    metrics,
+    queue,
+    database,
+    idempotency,
+    notifications,
+    business: { ...business, describe: availability.describe },
+    availability,
+    holds,
+    appointments,
+    mailbox: env.smtpUrl ? null : mailbox,
+    handlers: {
+      ...availabilityRoutes(availability),
+      ...holdRoutes(holds),
+      ...appointmentRoutes(appointments, availability),
+      ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
+    },
+    health: [
+      { name: 'database', required: true, check: async () => void (await pool.query('SELECT 1')) },
+      ...(redis ? [{ name: 'redis', required: false, check: redis.ping }] : []),
+    ],
+    async close() {
+      await queue.close()
+      await redis?.close()
+      await database.close()
+    },
+  }
 }
 
-/** The one object that `web` reads from (`globalThis[Symbol.for('rezerva.runtime')]`). */
-export interface Runtime {
-  readonly appUrl: string
-  readonly mode: 'development' | 'test' | 'production'
-  readonly business: {
-    /** Published business by its slug, or null. */
-    resolve(slug: string): Promise<BusinessScope | null>
-    describe(scope: BusinessScope): Promise<PublicBusiness>
-    listPublished(): Promise<{ slug: string; updatedAt: Date }[]>
-  }
-  readonly availability: {
-    /** `visitor` is the value of the `rr_visitor` cookie, so that one's own hold still shows as free. */
-    search(scope: BusinessScope, query: AvailabilityQuery, visitor: string | null): Promise<Availability>
-    /** Opening hours of the business itself (exceptions and holidays applied), for "open until 20:00". */
-    opening(
-      scope: BusinessScope,
-      from: string,
-      days: number,
-    ): Promise<{ date: string; open: { start: string; end: string }[] }[]>
-  }
-  readonly appointments: {
-    /** The appointment behind a manage link, or null. Never changes anything. */
-    view(manageToken: string): Promise<ManagedAppointment | null>
-  }
-  /** Development only; null in production. */
-  readonly mailbox: { list(limit: number): Promise<DevMessage[]> } | null
-}
+export type Runtime = Awaited<ReturnType<typeof createRuntime>>

@@ -26,6 +26,7 @@ export const PROBLEM_STATUS = {
   validation_failed: 422,
   slot_not_offered: 422,
   client_limit_reached: 422,
+  booking_refused: 422,
   too_many_holds: 429,
   too_many_renewals: 429,
   too_many_requests: 429,
@@ -38,9 +39,12 @@ export type ProblemCode = keyof typeof PROBLEM_STATUS
 /** A field that was refused: JSON path from the body or the name of the parameter, and why. */
 export const fieldFault = z.object({
   field: z.string().meta({ example: 'client.name' }),
-  message: z.string(),
+  code: z.string().meta({ example: 'required' }),
+  message: z.string().meta({ description: 'A sentence for a person, in their language' }),
 })
 export type FieldFault = z.infer<typeof fieldFault>
+/** A refused field before it is put into words. */
+export type FieldIssue = Omit<FieldFault, 'message'>
 
 /** RFC 9457 problem details with a stable `code`. */
 export const problem = z

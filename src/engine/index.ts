@@ -1,1 +1,10 @@
+/** The only door of the engine: pure functions over plain data, no I/O and no clock. */
+export { type AssignResult, assignAt } from './assign.ts'
+export { formatInstant } from './format.ts'
+export { type Holiday, type HolidayCountry, type HolidayKey, holidaysOf } from './holidays.ts'
+export { type ClientLimits, type ClientLimitVerdict, checkClientLimits } from './limits.ts'
+export { applyNow } from './notice.ts'
+export { computeDays, computeDaysIgnoringNow, type DateRange } from './slots.ts'
+export { explainStart } from './trace.ts'
 export type * from './types.ts'
+export { createClock, instantOf, localDateOf, type ZoneClock } from './zone.ts'

@@ -155,7 +155,9 @@ export interface ItemAssignment extends Interval {
   readonly staffId: string
   /** When the staff member is taken: active segments with buffers, merged where they touch. */
   readonly staffBusy: readonly Interval[]
-  /** Which resource seats are taken, for the whole stay. */
+  /** True when the item takes a seat of a group session that exists already: nothing new is occupied. */
+  readonly joinsSession: boolean
+  /** Which resource seats are taken, for the whole stay; none when the item joins a session. */
   readonly resources: readonly { readonly resourceId: string; readonly seat: number }[]
 }
 

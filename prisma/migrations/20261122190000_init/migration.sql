@@ -427,7 +427,7 @@ CREATE TABLE "idempotency_record" (
     "key" TEXT NOT NULL,
     "request_hash" BYTEA NOT NULL,
     "status" INTEGER,
-    "body" JSONB,
+    "body" BYTEA,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "idempotency_record_pkey" PRIMARY KEY ("scope","key")
@@ -611,28 +611,28 @@ ALTER TABLE "membership" ADD CONSTRAINT "membership_business_id_fkey" FOREIGN KE
 ALTER TABLE "membership" ADD CONSTRAINT "membership_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "app_user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "membership" ADD CONSTRAINT "membership_business_id_staff_id_fkey" FOREIGN KEY ("business_id", "staff_id") REFERENCES "staff_member"("business_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "membership" ADD CONSTRAINT "membership_business_id_staff_id_fkey" FOREIGN KEY ("business_id", "staff_id") REFERENCES "staff_member"("business_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "appointment" ADD CONSTRAINT "appointment_business_id_fkey" FOREIGN KEY ("business_id") REFERENCES "business"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "appointment" ADD CONSTRAINT "appointment_business_id_client_id_fkey" FOREIGN KEY ("business_id", "client_id") REFERENCES "client"("business_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "appointment" ADD CONSTRAINT "appointment_business_id_client_id_fkey" FOREIGN KEY ("business_id", "client_id") REFERENCES "client"("business_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "appointment_item" ADD CONSTRAINT "appointment_item_business_id_appointment_id_fkey" FOREIGN KEY ("business_id", "appointment_id") REFERENCES "appointment"("business_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "appointment_item" ADD CONSTRAINT "appointment_item_business_id_service_id_fkey" FOREIGN KEY ("business_id", "service_id") REFERENCES "service"("business_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "appointment_item" ADD CONSTRAINT "appointment_item_business_id_service_id_fkey" FOREIGN KEY ("business_id", "service_id") REFERENCES "service"("business_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "appointment_item" ADD CONSTRAINT "appointment_item_business_id_staff_id_fkey" FOREIGN KEY ("business_id", "staff_id") REFERENCES "staff_member"("business_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "appointment_item" ADD CONSTRAINT "appointment_item_business_id_staff_id_fkey" FOREIGN KEY ("business_id", "staff_id") REFERENCES "staff_member"("business_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "group_session" ADD CONSTRAINT "group_session_business_id_service_id_fkey" FOREIGN KEY ("business_id", "service_id") REFERENCES "service"("business_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "group_session" ADD CONSTRAINT "group_session_business_id_service_id_fkey" FOREIGN KEY ("business_id", "service_id") REFERENCES "service"("business_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "group_session" ADD CONSTRAINT "group_session_business_id_staff_id_fkey" FOREIGN KEY ("business_id", "staff_id") REFERENCES "staff_member"("business_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "group_session" ADD CONSTRAINT "group_session_business_id_staff_id_fkey" FOREIGN KEY ("business_id", "staff_id") REFERENCES "staff_member"("business_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "occupancy" ADD CONSTRAINT "occupancy_business_id_appointment_id_fkey" FOREIGN KEY ("business_id", "appointment_id") REFERENCES "appointment"("business_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -668,7 +668,7 @@ ALTER TABLE "service_category" ADD CONSTRAINT "service_category_business_id_fkey
 ALTER TABLE "service" ADD CONSTRAINT "service_business_id_fkey" FOREIGN KEY ("business_id") REFERENCES "business"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "service" ADD CONSTRAINT "service_business_id_category_id_fkey" FOREIGN KEY ("business_id", "category_id") REFERENCES "service_category"("business_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "service" ADD CONSTRAINT "service_business_id_category_id_fkey" FOREIGN KEY ("business_id", "category_id") REFERENCES "service_category"("business_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "service_segment" ADD CONSTRAINT "service_segment_business_id_service_id_fkey" FOREIGN KEY ("business_id", "service_id") REFERENCES "service"("business_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -686,13 +686,13 @@ ALTER TABLE "service_staff" ADD CONSTRAINT "service_staff_business_id_staff_id_f
 ALTER TABLE "resource_kind" ADD CONSTRAINT "resource_kind_business_id_fkey" FOREIGN KEY ("business_id") REFERENCES "business"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "resource" ADD CONSTRAINT "resource_business_id_kind_id_fkey" FOREIGN KEY ("business_id", "kind_id") REFERENCES "resource_kind"("business_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "resource" ADD CONSTRAINT "resource_business_id_kind_id_fkey" FOREIGN KEY ("business_id", "kind_id") REFERENCES "resource_kind"("business_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "service_resource" ADD CONSTRAINT "service_resource_business_id_service_id_fkey" FOREIGN KEY ("business_id", "service_id") REFERENCES "service"("business_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "service_resource" ADD CONSTRAINT "service_resource_business_id_kind_id_fkey" FOREIGN KEY ("business_id", "kind_id") REFERENCES "resource_kind"("business_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "service_resource" ADD CONSTRAINT "service_resource_business_id_kind_id_fkey" FOREIGN KEY ("business_id", "kind_id") REFERENCES "resource_kind"("business_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "intake_question" ADD CONSTRAINT "intake_question_business_id_service_id_fkey" FOREIGN KEY ("business_id", "service_id") REFERENCES "service"("business_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;

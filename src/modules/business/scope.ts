@@ -14,3 +14,7 @@ export interface BusinessScope {
 export function mintScope(businessId: string, slug: string): BusinessScope {
   return { businessId, slug } as BusinessScope
 }
+
+/** The scope of a row that was reached through a permission of its own, such as a manage link. */
+export const scopeOf = (row: { businessId: string; business: { slug: string } }): BusinessScope =>
+  mintScope(row.businessId, row.business.slug)

@@ -1,0 +1,42 @@
+import type { PrismaClient } from '../../src/generated/prisma/client.ts'
+import type { AvailabilityModule } from '../../src/modules/availability/index.ts'
+import type { BusinessModule } from '../../src/modules/business/index.ts'
+import type { Sql, Transact } from '../../src/sql.ts'
+import { insertAppointments } from './appointments.ts'
+import { DEMO_BUSINESSES } from './businesses.ts'
+import { businessIdOf, insertBusiness } from './setup.ts'
+
+export interface SeedDeps {
+  db: PrismaClient
+  pool: Sql
+  transact: Transact
+  business: BusinessModule
+  availability: AvailabilityModule
+  /** Hash of the manage link's token. */
+  tokenHash: (businessId: string, id: string) => Buffer
+}
+
+/** Names "somebody is writing the demo"; two processes that start together must not both do it. */
+const SEED_LOCK = 7_260_115
+const DONE = 'demo_seeded'
+
+/**
+ * Writes the demo once: a database that has it, or whose owner removed it, is left alone.
+ * @param nowMs today; the same date gives the same demo
+ * @returns whether it was written now
+ */
+export async function seedDemo({ db, pool, transact, ...deps }: SeedDeps, nowMs: number): Promise<boolean> {
+  return transact(async (tx) => {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [SEED_LOCK])
+    if (await db.platformSetting.findUnique({ where: { name: DONE } })) return false
+    // What an interrupted start left behind.
+    await db.business.deleteMany({ where: { id: { in: DEMO_BUSINESSES.map((demo) => businessIdOf(demo)) } } })
+    for (const demo of DEMO_BUSINESSES) {
+      await insertBusiness(db, demo)
+      const scope = await deps.business.resolve(demo.slug)
+      await insertAppointments({ db, pool, ...deps }, demo, scope!, nowMs)
+    }
+    await db.platformSetting.create({ data: { name: DONE, value: new Date(nowMs).toISOString() } })
+    return true
+  })
+}

@@ -1,0 +1,75 @@
+/** Makes what is generated: the database client, and the pages. Each only when its sources changed. */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const bin = (name: string) => path.join(root, 'node_modules', name)
+
+/** Folders that are made, not written. */
+const MADE = new Set(['node_modules', '.next', 'generated'])
+
+function hashOf(sources: string[]): string {
+  const hash = createHash('sha256')
+  const visit = (file: string) => {
+    if (statSync(file).isDirectory()) {
+      for (const name of readdirSync(file).sort())
+        if (!MADE.has(name) && name !== 'next-env.d.ts') visit(path.join(file, name))
+    } else hash.update(file).update(readFileSync(file))
+  }
+  for (const source of sources) visit(path.join(root, source))
+  return hash.digest('hex')
+}
+
+function run(what: string, args: string[], env: Record<string, string>): void {
+  const result = spawnSync(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  })
+  if (result.status === 0) return
+  process.stderr.write(`${result.stdout}\n${result.stderr}\n`)
+  throw new Error(`${what} failed; the reason is above.`)
+}
+
+function once(what: string, stamp: string, sources: string[], make: () => void): void {
+  const file = path.join(root, stamp)
+  const wanted = hashOf(sources)
+  if (existsSync(file) && readFileSync(file, 'utf8') === wanted) return
+  process.stdout.write(`${what} …\n`)
+  make()
+  writeFileSync(file, wanted)
+}
+
+/** The typed database client, from prisma/models. */
+export function generateClient(): void {
+  once(
+    'Generating the database client',
+    'src/generated/prisma/.made-from',
+    ['prisma/models', 'package-lock.json'],
+    () =>
+      run('prisma generate', [bin('prisma/build/index.js'), 'generate'], {
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        CHECKPOINT_DISABLE: '1',
+      }),
+  )
+}
+
+/** The pages, for production. */
+export function buildPages(): void {
+  const sources = ['src/web', 'src/contracts', 'src/engine', 'package-lock.json']
+  once('Building the pages (once, about half a minute)', 'src/web/.next/.made-from', sources, () =>
+    run('next build', [bin('next/dist/bin/next'), 'build', 'src/web'], {
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+    }),
+  )
+}
+
+if (import.meta.main) {
+  generateClient()
+  buildPages()
+}

@@ -1,0 +1,101 @@
+import { fromPrisma, PgBoss } from 'pg-boss'
+import type { Sql } from '../../sql.ts'
+import { applicationOptions } from './database.ts'
+
+/** What runs in the background, and how stubbornly. Seconds. */
+const RETRY = { retryLimit: 12, retryDelay: 5, retryBackoff: true, retryDelayMax: 1800 }
+
+export const QUEUES = {
+  /** Something happened to an appointment; listeners decide what follows. */
+  'appointment-event': { ...RETRY, expireInSeconds: 60, heartbeatSeconds: 20 },
+  /** One message to one recipient. */
+  'send-message': { ...RETRY, expireInSeconds: 120, heartbeatSeconds: 20 },
+  /** Sweeps what has had its day. */
+  housekeeping: { retryLimit: 0, expireInSeconds: 300 },
+} as const
+export type QueueName = keyof typeof QUEUES
+
+const SCHEMA = 'jobs'
+
+/** Creates pg-boss's tables and our queues, as the owner of the database. Before privileges are set. */
+export async function migrateJobs(databaseUrl: string): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    schema: SCHEMA,
+    max: 2,
+    supervise: false,
+    schedule: false,
+  })
+  boss.on('error', () => {})
+  await boss.start()
+  for (const [name, options] of Object.entries(QUEUES)) {
+    await boss.createQueue(name, options)
+    await boss.updateQueue(name, options)
+  }
+  await boss.stop({ graceful: false })
+}
+
+/** An open transaction: Prisma's, or the driver's own. */
+export type Transaction = Parameters<typeof fromPrisma>[0] | Sql
+
+export interface JobQueue {
+  /** Enqueues within the caller's transaction: the job exists if and only if the transaction commits. */
+  enqueue(tx: Transaction, queue: QueueName, data: object): Promise<void>
+  /** Runs `handler` for each job; a throw retries it with back-off. */
+  work<T extends object>(
+    queue: QueueName,
+    concurrency: number,
+    handler: (data: T) => Promise<void>,
+  ): Promise<void>
+  schedule(queue: QueueName, cron: string): Promise<void>
+  ping(): Promise<void>
+  /** Lets running jobs finish, then stops. */
+  close(): Promise<void>
+}
+
+/**
+ * @param worker whether this process also runs jobs and the queue's upkeep
+ */
+export async function openJobQueue(
+  databaseUrl: string,
+  worker: boolean,
+  onError: (error: Error) => void,
+): Promise<JobQueue> {
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    schema: SCHEMA,
+    options: await applicationOptions(databaseUrl),
+    max: worker ? 6 : 2,
+    migrate: false,
+    createSchema: false,
+    supervise: worker,
+    schedule: worker,
+    // The application's role does not own the indexes.
+    reindex: false,
+  })
+  boss.on('error', onError)
+  await boss.start()
+  return {
+    enqueue: async (tx, queue, data) => {
+      const db =
+        'query' in tx
+          ? { executeSql: (text: string, values?: unknown[]) => tx.query(text, values) }
+          : fromPrisma(tx)
+      await boss.send(queue, data, { db })
+    },
+    work: async (queue, concurrency, handler) => {
+      await boss.work(
+        queue,
+        { localConcurrency: concurrency, batchSize: 1, pollingIntervalSeconds: 0.5 },
+        async (jobs) => {
+          for (const job of jobs) await handler(job.data as never)
+        },
+      )
+    },
+    schedule: (queue, cron) => boss.schedule(queue, cron),
+    ping: async () => {
+      await boss.getQueue('housekeeping')
+    },
+    close: () => boss.stop({ graceful: true, timeout: 15_000 }),
+  }
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+
+const PLACEHOLDER = /change|placeholder|example|secret|parola|password|xxx/i
+
+const url = (protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `must be a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+  })
+
+const emptyAsMissing = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyAsMissing, schema.optional())
+
+const shape = z.object({
+  APP_ENV: optional(z.enum(['development', 'test', 'production'])),
+  ROLE: z.preprocess(emptyAsMissing, z.enum(['all', 'web', 'worker']).default('all')),
+  HOST: z.preprocess(emptyAsMissing, z.string().default('127.0.0.1')),
+  PORT: z.preprocess(emptyAsMissing, z.coerce.number().int().min(1).max(65535).default(3000)),
+  APP_URL: optional(url(['http:', 'https:'])),
+  APP_SECRET: optional(z.string().min(32, 'must have at least 32 characters: openssl rand -base64 48')),
+  DATA_DIR: z.preprocess(emptyAsMissing, z.string().default('.data')),
+  DATABASE_URL: optional(url(['postgres:', 'postgresql:'])),
+  DATABASE_POOL: z.preprocess(emptyAsMissing, z.coerce.number().int().min(2).max(200).default(20)),
+  REDIS_URL: optional(url(['redis:', 'rediss:'])),
+  SMTP_URL: optional(url(['smtp:', 'smtps:'])),
+  MAIL_FROM: z.preprocess(emptyAsMissing, z.email().default('programari@rezerva-rapid.ro')),
+  LOG_LEVEL: z.preprocess(
+    emptyAsMissing,
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  ),
+  TRUST_PROXY: z.preprocess(emptyAsMissing, z.string().default('loopback')),
+  DEMO: optional(z.enum(['yes', 'no'])),
+})
+
+export interface Env {
+  /** `production` refuses placeholder secrets, the demo data and the development mailbox. */
+  readonly mode: 'development' | 'test' | 'production'
+  readonly role: 'all' | 'web' | 'worker'
+  readonly host: string
+  readonly port: number
+  /** Without a trailing slash. */
+  readonly appUrl: string
+  readonly appSecret: string | null
+  readonly dataDir: string
+  readonly databaseUrl: string | null
+  readonly databasePool: number
+  readonly redisUrl: string | null
+  readonly smtpUrl: string | null
+  readonly mailFrom: string
+  readonly logLevel: string
+  /** Express's `trust proxy`: which hops may say where a request came from. */
+  readonly trustProxy: string
+  readonly demo: boolean
+}
+
+/** All that is wrong with the environment, one line each. */
+export class EnvError extends Error {
+  readonly faults: string[]
+  constructor(faults: string[]) {
+    super(
+      `The environment is not right:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nSee .env.example.`,
+    )
+    this.faults = faults
+  }
+}
+
+/**
+ * Reads and checks the environment; every fault is collected before it complains.
+ * @throws EnvError
+ */
+export function readEnv(source: NodeJS.ProcessEnv): Env {
+  const parsed = shape.safeParse(source)
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const mode =
+    parsed.data?.APP_ENV ??
+    source.APP_ENV ??
+    (source.NODE_ENV === 'production' ? 'production' : 'development')
+  if (mode === 'production') faults.push(...productionFaults(source))
+  if (!parsed.success || faults.length) throw new EnvError(faults)
+  const env = parsed.data
+  return {
+    mode: mode as Env['mode'],
+    role: env.ROLE,
+    host: env.HOST,
+    port: env.PORT,
+    appUrl: (env.APP_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    appSecret: env.APP_SECRET ?? null,
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL ?? null,
+    databasePool: env.DATABASE_POOL,
+    redisUrl: env.REDIS_URL ?? null,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM,
+    logLevel: env.LOG_LEVEL,
+    trustProxy: env.TRUST_PROXY,
+    demo: env.DEMO ? env.DEMO === 'yes' : mode === 'development',
+  }
+}
+
+function productionFaults(source: NodeJS.ProcessEnv): string[] {
+  const faults = ['APP_URL', 'APP_SECRET', 'DATABASE_URL', 'SMTP_URL']
+    .filter((name) => !source[name]?.trim())
+    .map((name) => `${name}: is required in production`)
+  if (source.APP_SECRET && PLACEHOLDER.test(source.APP_SECRET)) {
+    faults.push('APP_SECRET: looks like a placeholder; make one with: openssl rand -base64 48')
+  }
+  if (source.DEMO === 'yes') faults.push('DEMO: the demo businesses are refused in production')
+  return faults
+}

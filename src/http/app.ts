@@ -1,0 +1,75 @@
+import compression from 'compression'
+import express, { type Express, type RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
+import { AppError } from '../contracts/index.ts'
+import type { Handlers } from '../handlers.ts'
+import type { Idempotency } from '../modules/idempotency/index.ts'
+import { bindOperations } from './bind.ts'
+import { docsRoutes } from './docs.ts'
+import { type HealthCheck, healthRoutes } from './health.ts'
+import { observeRequests } from './observe.ts'
+import { notFound, problemHandler } from './problems.ts'
+import { identifyRequest } from './request.ts'
+import { securityHeaders } from './security.ts'
+
+/** A name, a phone and a note fit in a few kilobytes. */
+const BODY_LIMIT = '64kb'
+
+export interface HttpDeps {
+  readonly handlers: Handlers
+  readonly idempotency: Idempotency
+  readonly health: readonly HealthCheck[]
+  readonly metrics: Registry
+  readonly log: Logger
+  readonly appUrl: string
+  readonly version: string
+  readonly trustProxy: string
+  readonly isStopping: () => boolean
+  /** Development only. */
+  readonly mailbox: { list(limit: number): Promise<unknown[]> } | null
+  /** Everything that is not the API: the pages. Null where only the API is served. */
+  readonly pages: RequestHandler | null
+}
+
+/** What is posted must be JSON, and say so. */
+const jsonOnly: RequestHandler = (req, _res, next) => {
+  const hasBody =
+    Number(req.headers['content-length'] ?? 0) > 0 || req.headers['transfer-encoding'] !== undefined
+  if (hasBody && !req.is('application/json')) throw new AppError('unsupported_media_type')
+  next()
+}
+
+/** The whole HTTP surface: health, documentation, the API, and the pages behind them. */
+export function createApp(deps: HttpDeps): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', deps.trustProxy === 'none' ? false : deps.trustProxy)
+  app.set('query parser', 'simple')
+  app.use(identifyRequest)
+  app.use(observeRequests(deps.log, deps.metrics))
+  app.use(healthRoutes(deps.health, deps.metrics, deps.isStopping))
+  app.use(...securityHeaders(deps.appUrl.startsWith('https:')))
+  app.use(compression())
+  app.use('/api', docsRoutes(deps.appUrl, deps.version))
+  app.use(
+    '/api/v1',
+    jsonOnly,
+    express.json({ limit: BODY_LIMIT }),
+    bindOperations(deps.handlers, deps.idempotency),
+  )
+  app.use('/api', notFound)
+  const { mailbox } = deps
+  if (mailbox) {
+    app.get('/dev/mailbox.json', async (_req, res) => {
+      res.json(await mailbox.list(200))
+    })
+  }
+  app.use(deps.pages ?? notFound)
+  app.use(
+    problemHandler((error, req) =>
+      deps.log.error({ err: error, requestId: req.id, operation: req.operation }, 'request failed'),
+    ),
+  )
+  return app
+}

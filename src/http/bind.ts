@@ -1,0 +1,122 @@
+import { type Request, type Response, Router } from 'express'
+import { AppError, type Operation, type OperationId, operations, PROBLEM_STATUS } from '../contracts/index.ts'
+import type { HandlerContext, Handlers } from '../handlers.ts'
+import type { Idempotency } from '../modules/idempotency/index.ts'
+import type { Sql } from '../sql.ts'
+import { issuesOf, sendProblem, toAppError, toProblem } from './problems.ts'
+import { addressOf, localeOf, visitorOf } from './request.ts'
+
+type AnyHandler = (input: unknown, context: HandlerContext) => Promise<unknown>
+
+const expressPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1')
+
+function parse(operation: Operation, req: Request) {
+  const read = (schema: Operation['query'], value: unknown) => {
+    if (!schema) return undefined
+    const parsed = schema.safeParse(value, { reportInput: true })
+    if (!parsed.success) throw new AppError('validation_failed', { errors: issuesOf(parsed.error) })
+    return parsed.data
+  }
+  const params = operation.params.safeParse(req.params)
+  if (!params.success) throw new AppError('not_found')
+  // A POST without a body is an empty one; anything but an object is no body at all.
+  const body = req.body === undefined ? {} : req.body
+  return { params: params.data, query: read(operation.query, req.query), body: read(operation.body, body) }
+}
+
+const KEY = /^[\x21-\x7e]{1,255}$/
+
+function idempotencyKey(req: Request): string | null {
+  const key = req.get('Idempotency-Key')
+  if (key === undefined) return null
+  if (KEY.test(key)) return key
+  throw new AppError('validation_failed', { errors: [{ field: 'Idempotency-Key', code: 'invalid' }] })
+}
+
+/** Runs a write so that a retry with the same key gets the first answer, also when that was a refusal. */
+async function runOnce(
+  { idempotency, id, operation }: { idempotency: Idempotency; id: OperationId; operation: Operation },
+  req: Request,
+  res: Response,
+  key: string,
+  request: unknown,
+  run: (remember: HandlerContext['remember']) => Promise<unknown>,
+): Promise<unknown> {
+  const scope = `${id}:${Object.values(req.params).join('/')}`
+  const begun = await idempotency.begin(scope, key, request)
+  if (begun.state === 'conflict') throw new AppError('idempotency_conflict')
+  if (begun.state === 'busy') throw new AppError('request_in_progress', { retryAfterSeconds: 2 })
+  if (begun.state === 'done') {
+    res.setHeader('Idempotency-Replayed', 'true')
+    if (begun.answer.status >= 400) {
+      sendProblem(res, begun.answer.body as Parameters<typeof sendProblem>[1])
+      return undefined
+    }
+    return begun.answer.body
+  }
+  let remembered = false
+  const status = operation.success.status
+  try {
+    const answer = await run(async (tx: Sql, body) => {
+      await idempotency.complete(tx, scope, key, { status, body })
+      remembered = true
+    })
+    if (!remembered) await idempotency.completeNow(scope, key, { status, body: answer })
+    return answer
+  } catch (error) {
+    const known = toAppError(error)
+    const refused = PROBLEM_STATUS[known.code] < 500
+    // A refusal is an answer too; a fault on our side is not, and may be tried again.
+    if (refused)
+      await idempotency.completeNow(scope, key, {
+        status: PROBLEM_STATUS[known.code],
+        body: toProblem(known, req),
+      })
+    else await idempotency.abandon(scope, key)
+    throw error
+  }
+}
+
+/**
+ * The API under `/api/v1`: each operation of the contract is bound to its handler. Parse → call → reply.
+ * @throws Error at start when an operation has no handler
+ */
+export function bindOperations(handlers: Handlers, idempotency: Idempotency): Router {
+  const router = Router({ caseSensitive: true })
+  const methods = new Map<string, string[]>()
+  for (const [id, operation] of Object.entries(operations) as [OperationId, Operation][]) {
+    const handler = handlers[id] as AnyHandler | undefined
+    if (!handler) throw new Error(`no handler for ${id}`)
+    const path = expressPath(operation.path)
+    methods.set(path, [...(methods.get(path) ?? []), operation.method.toUpperCase()])
+    router[operation.method](path, async (req, res) => {
+      req.operation = id
+      const input = parse(operation, req)
+      const key = operation.idempotent ? idempotencyKey(req) : null
+      const context = {
+        visitor: visitorOf(req, res),
+        address: addressOf(req),
+        requestId: req.id,
+        source: 'online' as const,
+        locale: localeOf(req),
+      }
+      const run = (remember: HandlerContext['remember']) => handler(input, { ...context, remember })
+      const answer = key
+        ? await runOnce({ idempotency, id, operation }, req, res, key, input.body, run)
+        : await run(async () => {})
+      if (res.headersSent) return
+      res.setHeader('Cache-Control', 'no-store')
+      res.status(operation.success.status)
+      if (operation.success.mediaType) res.type(operation.success.mediaType).send(answer)
+      else if (operation.success.status === 204) res.end()
+      else res.json(answer)
+    })
+  }
+  for (const [path, allowed] of methods) {
+    router.all(path, (_req, res) => {
+      res.setHeader('Allow', allowed.includes('GET') ? [...allowed, 'HEAD'] : allowed)
+      throw new AppError('method_not_allowed')
+    })
+  }
+  return router
+}

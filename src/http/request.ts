@@ -1,0 +1,75 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Request, RequestHandler, Response } from 'express'
+import type { LocaleCode } from '../contracts/index.ts'
+
+declare global {
+  namespace Express {
+    interface Request {
+      id: string
+      /** Which call of the contract this is; for logs and metrics, which never see paths with tokens. */
+      operation?: string
+    }
+  }
+}
+
+const VISITOR_COOKIE = 'rr_visitor'
+const LOCALE_COOKIE = 'rr_locale'
+const YEAR_SECONDS = 365 * 86_400
+
+/** One cookie of a request, or null. */
+export function readCookie(req: Request, name: string): string | null {
+  for (const part of (req.headers.cookie ?? '').split(';')) {
+    const at = part.indexOf('=')
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim()
+  }
+  return null
+}
+
+const isLocale = (value: unknown): value is LocaleCode => value === 'ro' || value === 'en'
+
+/** Romanian unless the person asked for English: by `?lang=`, then by their earlier choice. */
+export function localeOf(req: Request): LocaleCode {
+  if (isLocale(req.query.lang)) return req.query.lang
+  const chosen = readCookie(req, LOCALE_COOKIE)
+  return isLocale(chosen) ? chosen : 'ro'
+}
+
+/** Gives each request an id, tells the pages their language, and remembers a language that was asked for. */
+export const identifyRequest: RequestHandler = (req, res, next) => {
+  req.id = randomUUID()
+  res.setHeader('X-Request-Id', req.id)
+  const locale = localeOf(req)
+  req.headers['x-locale'] = locale
+  if (isLocale(req.query.lang) && readCookie(req, LOCALE_COOKIE) !== locale) {
+    res.append(
+      'Set-Cookie',
+      `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax${req.secure ? '; Secure' : ''}`,
+    )
+  }
+  next()
+}
+
+const VISITOR = /^[A-Za-z0-9_-]{22}$/
+
+/**
+ * The browser's opaque key, from its cookie or made now. It says which holds are one's own and carries nothing
+ * else. A caller that keeps no cookies is a new visitor each time; caps per address still hold.
+ */
+export function visitorOf(req: Request, res: Response): string {
+  const known = readCookie(req, VISITOR_COOKIE)
+  if (known && VISITOR.test(known)) return known
+  const fresh = randomBytes(16).toString('base64url')
+  if (req.method !== 'GET') {
+    res.append(
+      'Set-Cookie',
+      `${VISITOR_COOKIE}=${fresh}; Path=/; Max-Age=${YEAR_SECONDS}; HttpOnly; SameSite=Lax${req.secure ? '; Secure' : ''}`,
+    )
+  }
+  return fresh
+}
+
+/** IPv6 hosts usually own a /64: that is one address here. */
+export function addressOf(req: Request): string {
+  const ip = (req.ip ?? '').replace(/^::ffff:/, '')
+  return ip.includes(':') ? ip.split(':').slice(0, 4).join(':') : ip
+}

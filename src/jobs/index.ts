@@ -1,0 +1,38 @@
+import type { Logger } from 'pino'
+import type { JobQueue } from '../adapters/postgres/jobs.ts'
+import type { AppointmentEvent } from '../modules/appointments/index.ts'
+import type { Idempotency } from '../modules/idempotency/index.ts'
+import type { NotificationsModule, SendMessageJob } from '../modules/notifications/index.ts'
+
+interface JobsDeps {
+  queue: JobQueue
+  notifications: NotificationsModule
+  idempotency: Idempotency
+  log: Logger
+}
+
+/** Which handler runs for which queue, and how many at once in one process. */
+export async function startJobs({ queue, notifications, idempotency, log }: JobsDeps): Promise<void> {
+  const logged =
+    <T extends object>(name: string, handler: (data: T) => Promise<void>) =>
+    async (data: T) => {
+      try {
+        await handler(data)
+      } catch (error) {
+        // Names and codes only: a message's error text may quote an address.
+        log.warn(
+          { queue: name, err: { name: (error as Error).name, code: (error as { code?: string }).code } },
+          'job failed',
+        )
+        throw error
+      }
+    }
+  await queue.work<AppointmentEvent>(
+    'appointment-event',
+    2,
+    logged('appointment-event', notifications.onAppointmentEvent),
+  )
+  await queue.work<SendMessageJob>('send-message', 4, logged('send-message', notifications.sendMessage))
+  await queue.work('housekeeping', 1, logged('housekeeping', idempotency.sweep))
+  await queue.schedule('housekeeping', '17 * * * *')
+}

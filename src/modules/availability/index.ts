@@ -1,0 +1,263 @@
+import { AppError, type Availability, type AvailabilityQuery } from '../../contracts/index.ts'
+import {
+  applyNow,
+  assignAt,
+  computeDays,
+  computeDaysIgnoringNow,
+  createClock,
+  type DateRange,
+  type DaySchedule,
+  formatInstant,
+  instantOf,
+  localDateOf,
+  type ScheduleInput,
+} from '../../engine/index.ts'
+import type { Sql } from '../../sql.ts'
+import type { BusinessModule, BusinessScope } from '../business/index.ts'
+import type { CatalogueModule } from '../catalogue/index.ts'
+import { type HoldRecord, type Holds, isHoldStoreUnavailable } from '../holds/index.ts'
+import type { StaffModule } from '../staff/index.ts'
+import type { Cache } from './ports.ts'
+import { loadBooked, loadTaken, readVersions, type Versions } from './queries.ts'
+import { overlayHolds, toContractDays } from './rules.ts'
+import { checkStaff, chosenServices, createSetupLoader, type Setup, toInput } from './setup.ts'
+import { toPublicBusiness } from './storefront.ts'
+
+export type { Cache } from './ports.ts'
+export { heldBy, type TakenInterval, takenBy } from './rules.ts'
+export { checkStaff, chosenServices, type Setup, toInput } from './setup.ts'
+
+export interface AvailabilityDeps {
+  pool: Sql
+  business: BusinessModule
+  catalogue: CatalogueModule
+  staff: StaffModule
+  holds: Holds
+  cache: Cache
+  /** Epoch milliseconds. */
+  clock: () => number
+  onHoldStoreDown: (error: Error) => void
+}
+
+/** Cached days outlive their use by this much at the most; a write makes them unreachable at once. */
+const CACHE_TTL_MS = 10 * 60_000
+/** How many days one step of the search for the next free slot looks at. */
+const NEXT_STEP_DAYS = 31
+const DAY_MINUTES = 1440
+
+/** Minutes since the epoch. */
+const toMinute = (ms: number) => Math.floor(ms / 60_000)
+
+const plusDays = (date: string, days: number) =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
+/** What can be booked, and why not. Reads only; the cache and the hold store may be down. */
+export function createAvailability(deps: AvailabilityDeps) {
+  const { pool, holds, cache, clock } = deps
+  const setups = createSetupLoader(deps)
+
+  /** Live holds of everyone but this visitor; none when the store is down (the database still guards). */
+  async function othersHolds(
+    businessId: string,
+    isOwn: (hold: HoldRecord) => boolean,
+  ): Promise<HoldRecord[]> {
+    try {
+      return (await holds.list(businessId)).filter((hold) => !isOwn(hold))
+    } catch (error) {
+      if (!isHoldStoreUnavailable(error)) throw error
+      deps.onHoldStoreDown(error)
+      return []
+    }
+  }
+
+  /** The engine's input with what the database says is taken around these dates. */
+  async function withTaken(
+    scope: BusinessScope,
+    input: ScheduleInput,
+    range: DateRange,
+    except: string | null,
+  ): Promise<ScheduleInput> {
+    // A day of margin: intervals may cross midnight, and caps count whole local days.
+    const from = instantOf(input.hours.zone, range.from, 0) - DAY_MINUTES
+    const until = from + (range.days + 2) * DAY_MINUTES
+    const capped =
+      input.visit.some((rules) => rules.dailyCap !== null) || input.staff.some((s) => s.dailyCap !== null)
+    const [busy, booked] = await Promise.all([
+      loadTaken(pool, scope, from, until, except),
+      capped ? loadBooked(pool, scope, from, until) : [],
+    ])
+    return { ...input, busy, booked }
+  }
+
+  /** Days as booked, whoever asks and whenever: this is what the cache keeps. */
+  async function daysAsBooked(
+    scope: BusinessScope,
+    versions: Versions,
+    input: ScheduleInput,
+    range: DateRange,
+  ) {
+    const choice = `${input.visit.map((rules) => rules.id).join('+')}:${input.staffId ?? '*'}:${range.from}:${range.days}`
+    const key = `rr:{${scope.businessId}}:days:${versions.setup}.${versions.occupancy}:${choice}`
+    const found = await cache.get(key)
+    if (found) return JSON.parse(found) as DaySchedule[]
+    const days = computeDaysIgnoringNow(await withTaken(scope, input, range, null), range)
+    await cache.set(key, JSON.stringify(days), CACHE_TTL_MS)
+    return days
+  }
+
+  /** One window as this visitor sees it now. */
+  async function daysFor(
+    scope: BusinessScope,
+    versions: Versions,
+    input: ScheduleInput,
+    range: DateRange,
+    others: readonly HoldRecord[],
+    except: string | null,
+  ): Promise<DaySchedule[]> {
+    const now = toMinute(clock())
+    if (others.length === 0 && except === null) {
+      const days = await daysAsBooked(scope, versions, input, range)
+      return applyNow(days, input.visit, input.hours.zone, now)
+    }
+    const taken = await withTaken(scope, input, range, except)
+    return computeDays({ ...taken, busy: overlayHolds(taken.busy, others) }, { ...range, now })
+  }
+
+  async function currentSetup(scope: BusinessScope): Promise<{ setup: Setup; versions: Versions }> {
+    const versions = await readVersions(pool, scope)
+    return { setup: await setups.get(scope, versions.setup, clock()), versions }
+  }
+
+  async function search(
+    scope: BusinessScope,
+    query: AvailabilityQuery,
+    visitor: string | null,
+    except: string | null = null,
+  ): Promise<Availability> {
+    const { setup, versions } = await currentSetup(scope)
+    const visit = chosenServices(setup, query.service, 'service').map(({ rules }) => rules)
+    checkStaff(setup, query.staff ?? null, 'staff')
+    const input = toInput(setup, visit, query.staff ?? null)
+    const others = await othersHolds(scope.businessId, (hold) => visitor !== null && hold.visitor === visitor)
+    const days = await daysFor(scope, versions, input, { from: query.from, days: query.days }, others, except)
+
+    let next = days.find((day) => day.slots.length)?.slots[0]?.start ?? null
+    const horizon = Math.min(...visit.map((rules) => rules.horizonDays))
+    const today = localDateOf(setup.hours.zone, toMinute(clock()))
+    const last = plusDays(today, horizon)
+    // Nothing starts before today: a window that lies in the past begins its search today.
+    let from = [plusDays(query.from, query.days), today].sort()[1]!
+    while (next === null && from <= last) {
+      const step = await daysFor(scope, versions, input, { from, days: NEXT_STEP_DAYS }, others, except)
+      next = step.find((day) => day.slots.length)?.slots[0]?.start ?? null
+      from = plusDays(from, NEXT_STEP_DAYS)
+    }
+
+    const zone = setup.hours.zone
+    const begin = instantOf(zone, query.from, 0) - DAY_MINUTES
+    const windowClock = createClock(zone, begin, begin + (query.days + 3) * DAY_MINUTES)
+    return {
+      timezone: zone,
+      days: toContractDays(days, windowClock),
+      nextAvailable: next === null ? null : formatInstant(createClock(zone, next, next + 1), next),
+    }
+  }
+
+  /** Opening hours of the business itself, for "open until 20:00". */
+  async function opening(scope: BusinessScope, from: string, days: number) {
+    const { setup } = await currentSetup(scope)
+    const zone = setup.hours.zone
+    // Somebody who is always there has the business's own hours.
+    const doorkeeper = {
+      id: scope.businessId,
+      seniority: 0,
+      exceptions: [],
+      timeOff: [],
+      dailyCap: null,
+      patterns: [
+        {
+          effectiveFrom: null,
+          effectiveTo: null,
+          cycleWeeks: 1 as const,
+          anchor: from,
+          intervals: ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({
+            week: 0,
+            weekday,
+            start: 0,
+            end: 1440,
+          })),
+        },
+      ],
+    }
+    const presence = {
+      id: scope.businessId,
+      segments: [{ kind: 'active' as const, minutes: 5 }],
+      bufferBefore: 0,
+      bufferAfter: 0,
+      granularity: 120,
+      alignment: 'clock' as const,
+      noGaps: false,
+      minNotice: 0,
+      horizonDays: 10_000,
+      latestStart: null,
+      dailyCap: null,
+      capacity: 1,
+      resources: [],
+      staff: [{ staffId: scope.businessId, segments: null }],
+    }
+    const input = { ...toInput(setup, [presence], null), staff: [doorkeeper] }
+    const windowClock = createClock(
+      zone,
+      instantOf(zone, from, 0) - DAY_MINUTES,
+      instantOf(zone, from, 0) + (days + 2) * DAY_MINUTES,
+    )
+    return toContractDays(computeDaysIgnoringNow(input, { from, days }), windowClock).map(
+      ({ date, open }) => ({ date, open }),
+    )
+  }
+
+  /**
+   * Places a visit at one start, against the database as it is now and other visitors' holds.
+   * @param isOwn which hold is the asker's own and does not stand in the way
+   * @param except an appointment that is being moved
+   */
+  async function assign(
+    scope: BusinessScope,
+    choice: { serviceIds: readonly string[]; staffId: string | null; start: number },
+    isOwn: (hold: HoldRecord) => boolean,
+    except: string | null = null,
+  ) {
+    const { setup } = await currentSetup(scope)
+    const chosen = chosenServices(setup, choice.serviceIds, 'serviceIds')
+    checkStaff(setup, choice.staffId, 'staffId')
+    const input = toInput(
+      setup,
+      chosen.map(({ rules }) => rules),
+      choice.staffId,
+    )
+    const range = { from: localDateOf(setup.hours.zone, choice.start), days: 1 }
+    const [taken, others] = await Promise.all([
+      withTaken(scope, input, range, except),
+      othersHolds(scope.businessId, isOwn),
+    ])
+    const busy = overlayHolds(taken.busy, others)
+    const result = assignAt({ ...taken, busy }, choice.start, toMinute(clock()))
+    return { setup, chosen, taken: taken.busy, result }
+  }
+
+  return {
+    search,
+    opening,
+    assign,
+    setup: async (scope: BusinessScope) => (await currentSetup(scope)).setup,
+    /** What anybody may know of the business. */
+    describe: async (scope: BusinessScope) => toPublicBusiness((await currentSetup(scope)).setup),
+    /** @throws AppError business_not_found */
+    requireBusiness: async (slug: string): Promise<BusinessScope> => {
+      const scope = await deps.business.resolve(slug)
+      if (!scope) throw new AppError('business_not_found')
+      return scope
+    },
+  }
+}
+export type AvailabilityModule = ReturnType<typeof createAvailability>

@@ -1,0 +1,21 @@
+import type { PrismaClient } from '../../generated/prisma/client.ts'
+import * as queries from './queries.ts'
+import type { BusinessScope } from './scope.ts'
+
+export type { BookingPolicy, BusinessProfile } from './queries.ts'
+export { isoDate, isoDateOrNull, toException } from './queries.ts'
+export { type BusinessScope, scopeOf } from './scope.ts'
+
+/** The tenant itself: who it is, when it is open, what its rules are. */
+export function createBusiness({ db }: { db: PrismaClient }) {
+  return {
+    /** Published business by its slug, or null. */
+    resolve: (slug: string) => queries.resolve(db, slug),
+    listPublished: () => queries.listPublished(db),
+    loadProfile: (scope: BusinessScope) => queries.loadProfile(db, scope),
+    /** @param today local date; exceptions that ended before it are left out */
+    loadHours: (scope: BusinessScope, zone: string, today: string) =>
+      queries.loadHours(db, scope, zone, today),
+  }
+}
+export type BusinessModule = ReturnType<typeof createBusiness>

@@ -1,0 +1,85 @@
+import { type BusinessHours, holidaysOf, type ScheduleException, type Weekday } from '../../engine/index.ts'
+import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
+import { type BusinessScope, mintScope } from './scope.ts'
+
+export type BusinessProfile = Prisma.BusinessGetPayload<{ include: { policy: true } }>
+export type BookingPolicy = NonNullable<BusinessProfile['policy']>
+
+/** A date column as the engine's `YYYY-MM-DD`. Date columns come back as midnight UTC. */
+export const isoDate = (date: Date): string => date.toISOString().slice(0, 10)
+export const isoDateOrNull = (date: Date | null): string | null => date && isoDate(date)
+
+/** Holidays are computed up to the furthest horizon that a policy allows (two years) and some. */
+const HOLIDAY_YEARS = 4
+
+/** Finds a published business by its link and mints the visitor's scope. */
+export async function resolve(db: PrismaClient, slug: string): Promise<BusinessScope | null> {
+  const found = await db.business.findUnique({ where: { slug }, select: { id: true, status: true } })
+  return found?.status === 'published' ? mintScope(found.id, slug) : null
+}
+
+export async function listPublished(db: PrismaClient): Promise<{ slug: string; updatedAt: Date }[]> {
+  return db.business.findMany({
+    where: { status: 'published' },
+    select: { slug: true, updatedAt: true },
+    orderBy: { slug: 'asc' },
+    take: 50_000,
+  })
+}
+
+export async function loadProfile(db: PrismaClient, scope: BusinessScope): Promise<BusinessProfile> {
+  return db.business.findUniqueOrThrow({ where: { id: scope.businessId }, include: { policy: true } })
+}
+
+/** Opening hours, exceptions and the holidays on which the business is closed, as the engine wants them. */
+export async function loadHours(
+  db: PrismaClient,
+  scope: BusinessScope,
+  zone: string,
+  today: string,
+): Promise<BusinessHours> {
+  const where = { businessId: scope.businessId }
+  const [patterns, exceptions, optOuts] = await Promise.all([
+    db.openingPattern.findMany({ where, include: { intervals: true }, orderBy: { id: 'asc' } }),
+    db.scheduleException.findMany({
+      where: { ...where, staffId: null, toDate: { gte: new Date(`${today}T00:00:00Z`) } },
+      include: { intervals: true },
+    }),
+    db.holidayOptOut.findMany({ where }),
+  ])
+  const workedOn = new Set(optOuts.map((row) => isoDate(row.date)))
+  const year = Number(today.slice(0, 4))
+  const holidays = Array.from({ length: HOLIDAY_YEARS }, (_, i) => holidaysOf('RO', year - 1 + i))
+    .flat()
+    .map((holiday) => holiday.date)
+    .filter((date) => !workedOn.has(date))
+  return {
+    zone,
+    patterns: patterns.map((pattern) => ({
+      effectiveFrom: isoDateOrNull(pattern.effectiveFrom),
+      effectiveTo: isoDateOrNull(pattern.effectiveTo),
+      cycleWeeks: 1,
+      anchor: today,
+      intervals: pattern.intervals.map((interval) => ({
+        week: 0,
+        weekday: interval.weekday as Weekday,
+        start: interval.startMinute,
+        end: interval.endMinute,
+      })),
+    })),
+    exceptions: exceptions.map(toException),
+    holidays,
+  }
+}
+
+/** A stored exception, of a business or of a staff member, as the engine wants it. */
+export function toException(
+  row: Prisma.ScheduleExceptionGetPayload<{ include: { intervals: true } }>,
+): ScheduleException {
+  return {
+    from: isoDate(row.fromDate),
+    to: isoDate(row.toDate),
+    effect: row.effect,
+    intervals: row.intervals.map((interval) => ({ start: interval.startMinute, end: interval.endMinute })),
+  }
+}

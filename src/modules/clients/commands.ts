@@ -1,0 +1,74 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Interval } from '../../engine/index.ts'
+import type { Sql } from '../../sql.ts'
+import type { BusinessScope } from '../business/index.ts'
+import { type Contact, searchKey } from './rules.ts'
+
+/** A client as a booking needs them. */
+export interface KnownClient {
+  readonly id: string
+  readonly blocked: boolean
+  /** Appointments that are still ahead or began within a day. Epoch minutes. */
+  readonly appointments: Interval[]
+}
+
+/**
+ * Finds the client behind a phone or e-mail, or adds them. Bookings of one contact wait for each other, so that
+ * limits per client hold and a person is not added twice.
+ */
+export async function findOrAddClient(
+  tx: Sql,
+  scope: BusinessScope,
+  contact: Contact,
+  locale: string,
+): Promise<KnownClient> {
+  const emailKey = contact.email?.toLowerCase() ?? null
+  await tx.query({
+    name: 'client_lock',
+    text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
+    values: [`client:${scope.businessId}:${contact.phone ?? emailKey}`],
+  })
+  const { rows } = await tx.query({
+    name: 'client_find',
+    text: `SELECT c.id, c.blocked_at IS NOT NULL AS blocked, c.email_key, c.phone,
+             (SELECT coalesce(json_agg(json_build_object(
+                'start', floor(extract(epoch FROM a.starts_at) / 60), 'end', ceil(extract(epoch FROM a.ends_at) / 60))), '[]')
+              FROM appointment a
+              WHERE a.business_id = c.business_id AND a.client_id = c.id AND a.ends_at > now() - interval '1 day'
+                AND a.status IN ('pending_payment', 'requested', 'confirmed')) AS appointments
+           FROM client c
+           WHERE c.business_id = $1 AND (c.phone = $2 OR c.email_key = $3)
+           ORDER BY (c.phone = $2) IS TRUE DESC, c.created_at LIMIT 1`,
+    values: [scope.businessId, contact.phone, emailKey],
+  })
+  const found = rows[0]
+  if (found) {
+    const learned = (!found.phone && contact.phone) || (!found.email_key && emailKey)
+    if (learned) {
+      await tx.query(
+        `UPDATE client SET phone = coalesce(phone, $3), email = coalesce(email, $4),
+           email_key = coalesce(email_key, $5), updated_at = now()
+         WHERE business_id = $1 AND id = $2`,
+        [scope.businessId, found.id, contact.phone, contact.email, emailKey],
+      )
+    }
+    return { id: found.id, blocked: found.blocked, appointments: found.appointments }
+  }
+  const id = randomUUIDv7()
+  await tx.query({
+    name: 'client_add',
+    text: `INSERT INTO client (business_id, id, name, name_key, email, email_key, phone, locale, updated_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
+    values: [
+      scope.businessId,
+      id,
+      contact.name,
+      searchKey(contact.name),
+      contact.email,
+      emailKey,
+      contact.phone,
+      locale,
+    ],
+  })
+  return { id, blocked: false, appointments: [] }
+}

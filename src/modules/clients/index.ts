@@ -1,0 +1,2 @@
+export { findOrAddClient, type KnownClient } from './commands.ts'
+export { type Contact, checkContact, normalizePhone, searchKey } from './rules.ts'

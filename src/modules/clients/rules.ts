@@ -1,0 +1,58 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import type { ClientDetails, FieldIssue, PublicBusiness } from '../../contracts/index.ts'
+
+/** How a client can be reached, ready to store. */
+export interface Contact {
+  readonly name: string
+  /** As typed, for the mail. */
+  readonly email: string | null
+  /** E.164. */
+  readonly phone: string | null
+}
+
+/** Romanian national numbers have nine digits after +40: 02, 03 landlines, 06, 07 mobiles. */
+const ROMANIAN = /^[2367]\d{8}$/
+
+/** A phone number as a person types it, in E.164; null when it cannot be one. */
+export function normalizePhone(typed: string, country: string): string | null {
+  const parsed = parsePhoneNumberFromString(typed, country as CountryCode)
+  if (!parsed) return null
+  const plausible =
+    parsed.countryCallingCode === '40' ? ROMANIAN.test(parsed.nationalNumber) : parsed.isPossible()
+  return plausible ? parsed.number : null
+}
+
+/** Lower case without diacritics: finds `ş`, `ș` and `s` alike. */
+export const searchKey = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** Control characters have no place in a name, and would break mail headers. */
+const cleanName = (name: string) => name.replace(/\p{C}/gu, '').trim()
+
+/**
+ * What a business needs to know of a client, checked against its own rules.
+ * @returns the contact, or what is wrong with each field
+ */
+export function checkContact(
+  details: ClientDetails,
+  needs: PublicBusiness['contact'],
+  country: string,
+): { ok: true; contact: Contact } | { ok: false; errors: FieldIssue[] } {
+  const errors: FieldIssue[] = []
+  const name = cleanName(details.name)
+  if (name.length < 2) errors.push({ field: 'client.name', code: 'name_required' })
+  const typedPhone = needs.phone === 'hidden' ? null : details.phone
+  const email = needs.email === 'hidden' ? null : details.email
+  const phone = typedPhone === null ? null : normalizePhone(typedPhone, country)
+  if (typedPhone !== null && phone === null) errors.push({ field: 'client.phone', code: 'phone_invalid' })
+  if (needs.phone === 'required' && typedPhone === null)
+    errors.push({ field: 'client.phone', code: 'phone_required' })
+  if (needs.email === 'required' && email === null)
+    errors.push({ field: 'client.email', code: 'email_required' })
+  if (!errors.length && phone === null && email === null) {
+    errors.push({
+      field: needs.phone === 'hidden' ? 'client.email' : 'client.phone',
+      code: 'contact_required',
+    })
+  }
+  return errors.length ? { ok: false, errors } : { ok: true, contact: { name, email, phone } }
+}

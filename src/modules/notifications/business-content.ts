@@ -1,0 +1,46 @@
+import type { Line, MessageContent, Row } from './content.ts'
+import { MESSAGES, type Messages } from './messages/index.ts'
+import { clientRows, priceText, serviceRows, textOf, whenRow } from './rows.ts'
+import { happeningOf, type TemplateInput } from './template.ts'
+import { timesOf } from './times.ts'
+
+function notes({ details, event }: TemplateInput, words: Messages): Line[] {
+  if (happeningOf(event) === 'cancelled') return [[{ text: words.business.freeAgain }]]
+  return details.status === 'requested' ? [[{ text: words.business.waiting }]] : []
+}
+
+/** What the business is told about something that a client did, in the business's language. */
+export function businessContent(input: TemplateInput): MessageContent {
+  const { details, event } = input
+  const { business, client, cancelReason } = details
+  const { locale } = business
+  const words = MESSAGES[locale]
+  const told = words.business[happeningOf(event)]
+  const { start, end, ...times } = timesOf(input, words, locale)
+  const [who, ...reach] = clientRows(details, words)
+  const services = serviceRows(details, words, locale)
+  const reason: Row[] =
+    times.off && cancelReason ? [{ label: words.reason, lines: [[{ text: cancelReason }]] }] : []
+  return {
+    ...times,
+    locale,
+    subject: told.subject(start, client.name),
+    preview: services.flatMap((row) => row.lines.map(textOf)).join('. '),
+    businessName: business.name,
+    accent: business.accent,
+    lead: told.lead(client.name),
+    rows: [
+      who!,
+      whenRow(words, start, end),
+      ...services,
+      { label: words.price, lines: [[{ text: priceText(details, words, locale) }]] },
+      ...reason,
+      ...reach,
+    ],
+    primary: null,
+    secondary: null,
+    paragraphs: notes(input, words),
+    reference: words.code(details.code),
+    footer: words.businessFooter(business.name),
+  }
+}

@@ -1,0 +1,79 @@
+import type { AppointmentDetails } from '../appointments/index.ts'
+import type { Line, Row, Run } from './content.ts'
+import { formatDuration, formatMoney, formatPhone, type When, whenOf } from './format.ts'
+import type { Messages } from './messages/index.ts'
+
+type Locale = AppointmentDetails['locale']
+
+const line = (...runs: (Run | string)[]): Line =>
+  runs.map((run) => (typeof run === 'string' ? { text: run } : run))
+
+/** Held online as a whole. */
+export const isOnline = ({ items }: AppointmentDetails): boolean => items.every((item) => item.online)
+
+/** A line without its links and weights. */
+export const textOf = (runs: Line): string => runs.map((run) => run.text).join('')
+
+export function whenRow(words: Messages, start: When, end: When): Row {
+  const now = line({ text: `${start.fullDate}, ${words.range(start, end)}`, strong: true })
+  return { label: words.when, lines: [now] }
+}
+
+/** What is done, and by whom: one name once, several beside their services. */
+export function serviceRows(details: AppointmentDetails, words: Messages, locale: Locale): Row[] {
+  const { items, timezone } = details
+  const staff = new Set(items.map((item) => item.staffName))
+  const time = (instant: Date) => whenOf(instant, timezone, locale).time
+  const lines = items.map((item) => {
+    const parts = [item.serviceName, formatDuration(item.durationMinutes, words.hours, locale)]
+    if (staff.size > 1) parts.push(words.withInline(item.staffName))
+    if (item.online && !isOnline(details)) parts.push(words.online.toLocaleLowerCase(locale))
+    return line(`${items.length > 1 ? `${time(item.startsAt)} ` : ''}${parts.join(', ')}`)
+  })
+  const label = words.services[new Intl.PluralRules(locale).select(items.length)] ?? words.services.other!
+  const rows: Row[] = [{ label, lines }]
+  if (staff.size === 1) rows.push({ label: words.with, lines: [line(items[0]!.staffName)] })
+  return rows
+}
+
+const mapUrl = (name: string, address: string) =>
+  `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(`${name}, ${address}`.toWellFormed())}`
+
+export function placeRows(details: AppointmentDetails, words: Messages): Row[] {
+  const { name, address, directions } = details.business
+  if (isOnline(details)) return [{ label: words.where, lines: [line(words.online)] }]
+  if (!address) return []
+  const lines = [line(address)]
+  if (directions) lines.push(line(directions))
+  lines.push(line({ text: words.openMap, href: mapUrl(name, address) }))
+  return [{ label: words.where, lines }]
+}
+
+export const priceText = ({ price }: AppointmentDetails, words: Messages, locale: Locale): string =>
+  price.amount === 0 ? words.free : formatMoney(price.amount, price.currency, locale)
+
+export function paymentRows(details: AppointmentDetails, words: Messages): Row[] {
+  const parts = [priceText(details, words, details.locale)]
+  if (details.price.amount > 0 && !isOnline(details)) parts.push(words.payAt[details.business.kind])
+  return [{ label: words.payment, lines: [line(parts.join(', '))] }]
+}
+
+const ANSWERS: Record<string, 'yes' | 'no'> = { yes: 'yes', no: 'no' }
+
+/** Who comes, how to reach them, and what they said. For the business. */
+export function clientRows({ client, note, answers }: AppointmentDetails, words: Messages): Row[] {
+  const rows: Row[] = [{ label: words.clientName, lines: [line({ text: client.name, strong: true })] }]
+  if (client.phone)
+    rows.push({
+      label: words.phone,
+      lines: [line({ text: formatPhone(client.phone), href: `tel:${client.phone}` })],
+    })
+  if (client.email)
+    rows.push({ label: words.email, lines: [line({ text: client.email, href: `mailto:${client.email}` })] })
+  if (note) rows.push({ label: words.note, lines: note.split(/\r?\n/).map((text) => line(text)) })
+  for (const { question, answer } of answers) {
+    const known = ANSWERS[answer]
+    rows.push({ label: question, lines: [line(known ? words[known] : answer)] })
+  }
+  return rows
+}
