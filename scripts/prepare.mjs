@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(
+  process.stderr.write(
     `This needs Node 20.19 or newer to begin with; this is ${process.versions.node}. See https://nodejs.org.`,
   )
   process.exit(1)
@@ -16,7 +16,7 @@ const stamp = 'node_modules/.rezerva-installed'
 const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
 const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
 if (installed !== wanted) {
-  console.log('Installing packages (once, about a minute) …')
+  process.stdout.write('Installing packages (once, about a minute) …\n')
   const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
@@ -24,8 +24,8 @@ if (installed !== wanted) {
     env: { ...process.env, NODE_ENV: 'development', PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
   })
   if (result.status !== 0) {
-    console.error(
-      'Installing failed. Check that the npm registry can be reached, then run the same command again.',
+    process.stderr.write(
+      'Installing failed. Check that the npm registry can be reached, then run the same command again.\n',
     )
     process.exit(1)
   }

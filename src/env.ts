@@ -68,7 +68,7 @@ export class EnvError extends Error {
  * Reads and checks the environment; every fault is collected before it complains.
  * @throws EnvError
  */
-export function readEnv(source: NodeJS.ProcessEnv): Env {
+export function readEnv(source: Record<string, string | undefined>): Env {
   const parsed = shape.safeParse(source)
   const faults = parsed.success
     ? []
@@ -99,7 +99,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   }
 }
 
-function productionFaults(source: NodeJS.ProcessEnv): string[] {
+function productionFaults(source: Record<string, string | undefined>): string[] {
   const faults = ['APP_URL', 'APP_SECRET', 'DATABASE_URL', 'SMTP_URL']
     .filter((name) => !source[name]?.trim())
     .map((name) => `${name}: is required in production`)

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyNow, assignAt, computeDays, computeDaysIgnoringNow, explainStart } from './index.ts'
+import {
+  applyNow,
+  assignAt,
+  computeDays,
+  computeDaysIgnoringNow,
+  explainStart,
+  localDateOf,
+} from './index.ts'
 import { type Question, questions } from './testing/arbitraries.ts'
 import { book, findDoubleBookings, listOccupancy } from './testing/book.ts'
 
@@ -60,10 +67,15 @@ describe('a start is placed if and only if it is offered', () => {
           const trace = explainStart(input, start, now)
           const placed = assignAt(input, start, now)
           expect(trace.offered).toBe(placed.ok)
+          const considered = trace.staff.map((s) => s.staffId)
+          expect(considered).toEqual([...new Set(considered)])
           for (const { ok, verdicts } of trace.staff) expect(verdicts.every((v) => v.ok)).toBe(ok)
           const broken = [...trace.visit, ...trace.staff.flatMap((s) => s.verdicts)].filter((v) => !v.ok)
           if (!trace.offered) expect(broken.length).toBeGreaterThan(0)
-          else if (placed.ok) expect(trace.staff[0]!.staffId).toBe(placed.assignment.items[0]!.staffId)
+          const [day] = computeDays(input, { from: localDateOf(input.hours.zone, start), days: 1, now })
+          const able = day!.slots.find((slot) => slot.start === start)?.staffIds ?? []
+          if (trace.offered) expect(trace.staff.filter((s) => s.ok).map((s) => s.staffId)).toEqual(able)
+          expect(considered.slice(0, able.length)).toEqual(able)
         }
       }),
       runs,

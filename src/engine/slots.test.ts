@@ -185,6 +185,17 @@ describe('group sessions', () => {
     expect(startsOf(full)).toEqual(['10:00'])
     expect(assignAt(full, on('09:00'), NOW)).toMatchObject({ ok: false, reason: 'taken' })
   })
+
+  test('a session is one item of work for the daily caps, however many take part', () => {
+    const first = assignAt(input, on('09:00'), NOW)
+    if (!first.ok) throw new Error(first.reason)
+    const booked = book(input, first.assignment)
+    const capped = { ...visit[0]!, dailyCap: 1 }
+    expect(startsOf({ ...booked, visit: [capped] })).toEqual(['09:00'])
+    expect(startsOf({ ...booked, visit: [capped, capped] })).toEqual([])
+    const wider = { ...capped, dailyCap: 2 }
+    expect(startsOf({ ...booked, visit: [wider, wider] })).toEqual(['09:00'])
+  })
 })
 
 describe('any staff', () => {

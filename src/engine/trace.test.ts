@@ -84,6 +84,19 @@ describe('why is this start not offered?', () => {
     expect(whyNot({ staffId: 'dan' })).toEqual(['staff_offers_service'])
   })
 
+  test('everyone who could lead is considered once, who can first', () => {
+    const staff = ['ana', 'bogdan', 'carmen'].map((id, seniority) => buildStaff({ id, seniority }))
+    const visit = [buildService({ staff: staff.map(({ id }) => ({ staffId: id, segments: null })) })]
+    const start = at('2026-03-02 10:00')
+    const busy = [{ occupantId: 'ana', seat: 0, start, end: start + 30 }]
+    const trace = explainStart(buildInput({ staff, visit, busy }), start, NOW)
+    expect(trace.staff.map((s) => [s.staffId, s.ok])).toEqual([
+      ['bogdan', true],
+      ['carmen', true],
+      ['ana', false],
+    ])
+  })
+
   test('a later item of the visit is named with its staff member', () => {
     const second = buildService({ id: 'colour', staff: [{ staffId: 'bogdan', segments: null }] })
     const staff = [buildStaff(), buildStaff({ id: 'bogdan' })]

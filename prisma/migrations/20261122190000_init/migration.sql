@@ -196,8 +196,8 @@ CREATE TABLE "booking_policy" (
     "granularity_minutes" INTEGER NOT NULL DEFAULT 15,
     "alignment" "grid_alignment" NOT NULL DEFAULT 'interval',
     "latest_start_minute" INTEGER,
-    "max_per_client_per_day" INTEGER DEFAULT 4,
-    "max_active_per_client" INTEGER DEFAULT 10,
+    "max_per_client_per_day" INTEGER DEFAULT 10,
+    "max_active_per_client" INTEGER DEFAULT 30,
 
     CONSTRAINT "booking_policy_pkey" PRIMARY KEY ("business_id")
 );

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { createRequire } from 'node:module'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 
 let loaded: Promise<typeof bindings> | undefined
@@ -15,10 +15,8 @@ async function instantiate() {
   Object.assign(globalThis, {
     PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => process.stderr.write(`${message}\n`) },
   })
-  const file = fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm')).replace(
-    /schema_engine\.js$/,
-    'schema_engine_bg.wasm',
-  )
+  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')
+  const file = entry.replace(/schema_engine\.js$/, 'schema_engine_bg.wasm')
   const { instance } = await WebAssembly.instantiate(await readFile(file), {
     './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
   })

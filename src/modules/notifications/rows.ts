@@ -58,7 +58,9 @@ export function paymentRows(details: AppointmentDetails, words: Messages): Row[]
   return [{ label: words.payment, lines: [line(parts.join(', '))] }]
 }
 
-const ANSWERS: Record<string, 'yes' | 'no'> = { yes: 'yes', no: 'no' }
+/** Yes-or-no questions keep `yes` and `no` as their answers. */
+const answerText = (answer: string, words: Messages): string =>
+  answer === 'yes' ? words.yes : answer === 'no' ? words.no : answer
 
 /** Who comes, how to reach them, and what they said. For the business. */
 export function clientRows({ client, note, answers }: AppointmentDetails, words: Messages): Row[] {
@@ -71,9 +73,7 @@ export function clientRows({ client, note, answers }: AppointmentDetails, words:
   if (client.email)
     rows.push({ label: words.email, lines: [line({ text: client.email, href: `mailto:${client.email}` })] })
   if (note) rows.push({ label: words.note, lines: note.split(/\r?\n/).map((text) => line(text)) })
-  for (const { question, answer } of answers) {
-    const known = ANSWERS[answer]
-    rows.push({ label: question, lines: [line(known ? words[known] : answer)] })
-  }
+  for (const { question, answer } of answers)
+    rows.push({ label: question, lines: [line(answerText(answer, words))] })
   return rows
 }

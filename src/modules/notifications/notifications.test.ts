@@ -1,0 +1,285 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { createMailbox } from '../../adapters/mailbox/index.ts'
+import { type JobQueue, openJobQueue } from '../../adapters/postgres/jobs.ts'
+import type { AppointmentDetails, AppointmentEvent } from '../appointments/index.ts'
+import { buildDetails } from '../calendar-sync/details.fixture.ts'
+import { createNotifications, type MailFault, type MailMessage, type SendMessageJob } from './index.ts'
+
+const NOW = Date.parse('2026-03-09T10:00:00+02:00')
+
+let database: TestDatabase
+let queue: JobQueue
+
+beforeAll(async () => {
+  database = await createTestDatabase(8)
+  queue = await openJobQueue(database.url, false, () => {})
+})
+afterAll(async () => {
+  await queue.close()
+  await database.close()
+})
+beforeEach(async () => {
+  for (const table of ['appointment', 'client', 'business', 'dev_message', 'jobs.job'])
+    await database.pool.query(`DELETE FROM ${table}`)
+})
+
+/** The appointment of the fixture as rows, so that messages have something to belong to. */
+async function storeAppointment(details: AppointmentDetails): Promise<void> {
+  const { businessId, id, startsAt, endsAt, timezone, business, client } = details
+  const person = { name: client.name, nameKey: 'elena marin' }
+  await database.prisma.business.create({
+    data: { id: businessId, slug: business.slug, name: business.name },
+  })
+  const { id: clientId } = await database.prisma.client.create({ data: { businessId, ...person } })
+  await database.prisma.appointment.create({
+    data: {
+      businessId,
+      id,
+      code: details.code,
+      clientId,
+      status: 'confirmed',
+      source: 'online',
+      startsAt,
+      endsAt,
+      timezone,
+      locale: 'ro',
+      clientName: client.name,
+      priceAmount: details.price.amount,
+      currency: 'RON',
+      policy: {},
+      manageTokenHash: new Uint8Array(32),
+    },
+  })
+}
+
+async function setup(overrides: Parameters<typeof buildDetails>[0] = {}) {
+  const state = { details: buildDetails(overrides) as AppointmentDetails | null }
+  await storeAppointment(state.details!)
+  const sent: MailMessage[] = []
+  const faults: MailFault[] = []
+  const gate = { wait: Promise.resolve() }
+  const notifications = createNotifications({
+    db: database.prisma,
+    transact: database.transact,
+    mailer: {
+      async send(message) {
+        await gate.wait
+        const fault = faults.shift()
+        if (fault) throw fault
+        sent.push(message)
+      },
+    },
+    loadAppointment: async () => state.details,
+    enqueue: queue.enqueue,
+    clock: () => NOW,
+    appUrl: 'https://rezervarapid.ro',
+    mailFrom: 'programari@rezervarapid.ro',
+  })
+  const event: AppointmentEvent = {
+    event: 'appointment.confirmed',
+    businessId: state.details!.businessId,
+    appointmentId: state.details!.id,
+    sequence: 0,
+    actor: 'client',
+  }
+  return { state, sent, faults, gate, notifications, event }
+}
+
+const messages = () => database.prisma.message.findMany({ orderBy: { template: 'desc' } })
+async function jobs(): Promise<SendMessageJob[]> {
+  const { rows } = await database.pool.query(
+    "SELECT data FROM jobs.job WHERE name = 'send-message' ORDER BY created_on",
+  )
+  return rows.map((row) => row.data)
+}
+const fault = (code: MailFault['code']): MailFault => Object.assign(new Error('EENVELOPE 450'), { code })
+
+describe('an appointment event', () => {
+  it('becomes one message and one job for each recipient', async () => {
+    const { notifications, event } = await setup({ business: { noticeEmail: 'maria@salonmaria.example' } })
+    await notifications.onAppointmentEvent(event)
+    const [client, business] = await messages()
+    expect(client).toMatchObject({
+      template: 'client.confirmed',
+      recipient: 'elena.marin@example.com',
+      channel: 'email',
+      state: 'queued',
+    })
+    expect(business).toMatchObject({ template: 'business.confirmed', recipient: 'maria@salonmaria.example' })
+    expect((await jobs()).map((job) => job.messageId).sort()).toEqual([client!.id, business!.id].sort())
+  })
+
+  it('changes nothing when it is delivered again, even at the same time', async () => {
+    const { notifications, event } = await setup()
+    await Promise.all(Array.from({ length: 8 }, () => notifications.onAppointmentEvent(event)))
+    await notifications.onAppointmentEvent(event)
+    expect(await messages()).toHaveLength(2)
+    expect(await jobs()).toHaveLength(2)
+    await notifications.onAppointmentEvent({ ...event, event: 'appointment.rescheduled', sequence: 1 })
+    expect(await messages()).toHaveLength(4)
+  })
+
+  it('leaves no message without its job when the queue fails', async () => {
+    const { state, event } = await setup()
+    const broken = createNotifications({
+      db: database.prisma,
+      transact: database.transact,
+      mailer: { send: async () => {} },
+      loadAppointment: async () => state.details,
+      enqueue: async () => {
+        throw new Error('queue down')
+      },
+      clock: () => NOW,
+      appUrl: '',
+      mailFrom: 'a@b.ro',
+    })
+    await expect(broken.onAppointmentEvent(event)).rejects.toThrow('queue down')
+    expect(await messages()).toEqual([])
+  })
+
+  it('is not told to whom left no address, nor to the business that did it itself', async () => {
+    const { notifications, event } = await setup({ client: { email: null } })
+    await notifications.onAppointmentEvent({ ...event, actor: 'business' })
+    expect(await messages()).toEqual([])
+    await notifications.onAppointmentEvent(event)
+    expect((await messages()).map((message) => message.template)).toEqual(['business.confirmed'])
+  })
+})
+
+describe('a message', () => {
+  async function queued(overrides: Parameters<typeof buildDetails>[0] = {}) {
+    const parts = await setup({ ...overrides, business: { email: null, noticeEmail: null } })
+    await parts.notifications.onAppointmentEvent(parts.event)
+    const [job] = await jobs()
+    return { ...parts, job: job! }
+  }
+
+  it('is sent once, however often its job is delivered', async () => {
+    const { notifications, sent, job } = await queued()
+    await notifications.sendMessage(job)
+    await notifications.sendMessage(job)
+    expect(sent).toHaveLength(1)
+    expect(sent[0]?.subject).toBe('Confirmat: joi, 12 martie, 14:30, la Salon Maria')
+    expect(await messages()).toMatchObject([
+      { state: 'sent', attempts: 1, sentAt: new Date(NOW), subject: sent[0]?.subject, lastError: null },
+    ])
+  })
+
+  it('is sent once by workers that have the job at the same time', async () => {
+    const { notifications, sent, gate, job } = await queued()
+    let open = () => {}
+    gate.wait = new Promise((resolve) => {
+      open = resolve
+    })
+    let settled = 0
+    const workers = Array.from({ length: 4 }, () =>
+      notifications.sendMessage(job).finally(() => {
+        settled += 1
+      }),
+    )
+    const outcomes = Promise.allSettled(workers)
+    await expect.poll(() => settled).toBe(3)
+    open()
+    expect((await outcomes).filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
+    expect(sent).toHaveLength(1)
+  })
+
+  it('is tried again after a failure that passes, and then sent once', async () => {
+    const { notifications, sent, faults, job } = await queued()
+    faults.push(fault('mail_unavailable'), fault('mail_unavailable'))
+    await expect(notifications.sendMessage(job)).rejects.toMatchObject({ code: 'mail_unavailable' })
+    await expect(notifications.sendMessage(job)).rejects.toMatchObject({ code: 'mail_unavailable' })
+    expect(await messages()).toMatchObject([
+      { state: 'queued', attempts: 2, lastError: 'mail_unavailable: EENVELOPE 450' },
+    ])
+    await notifications.sendMessage(job)
+    await notifications.sendMessage(job)
+    expect(sent).toHaveLength(1)
+    expect(await messages()).toMatchObject([{ state: 'sent', attempts: 3, lastError: null }])
+  })
+
+  it('is given up when its address is refused for ever', async () => {
+    const { notifications, sent, faults, job } = await queued()
+    faults.push(fault('recipient_refused'))
+    await notifications.sendMessage(job)
+    await notifications.sendMessage(job)
+    expect(sent).toEqual([])
+    expect(await messages()).toMatchObject([{ state: 'failed', attempts: 1 }])
+  })
+
+  it.each([
+    ['moved', { calendarSequence: 1 }],
+    ['cancelled', { status: 'cancelled_by_client' as const }],
+  ])('is dropped when the appointment was %s before it went out', async (_, change) => {
+    const { notifications, sent, state, job } = await queued()
+    state.details = buildDetails(change)
+    await notifications.sendMessage(job)
+    expect(sent).toEqual([])
+    expect(await messages()).toMatchObject([{ state: 'failed', lastError: 'superseded', attempts: 0 }])
+  })
+
+  it('is dropped when its appointment is gone', async () => {
+    const { notifications, sent, state, job } = await queued()
+    state.details = null
+    await notifications.sendMessage(job)
+    expect(sent).toEqual([])
+    expect(await messages()).toMatchObject([{ state: 'failed', lastError: 'appointment_gone' }])
+  })
+})
+
+describe('the development mailbox', () => {
+  const mail = (subject: string): MailMessage => ({
+    from: { name: 'Salon Maria', address: 'programari@rezervarapid.ro' },
+    to: { name: 'Elena', address: 'elena.marin@example.com' },
+    subject,
+    text: 'Joi, 14:30',
+    html: '<p>Joi, 14:30</p>',
+    attachments: [
+      {
+        filename: 'programare.ics',
+        contentType: 'text/calendar; method=REQUEST',
+        content: 'BEGIN:VCALENDAR',
+      },
+      { filename: 'bon.pdf', contentType: 'application/pdf', content: new Uint8Array([0xff, 0]) },
+    ],
+    messageId: '<m@rezervarapid.ro>',
+  })
+
+  it('shows each message as its reader would get it, newest first', async () => {
+    const mailbox = createMailbox(database.prisma)
+    await mailbox.send(mail('Prima'))
+    await mailbox.send(mail('A doua'))
+    const [newest, older, ...none] = await mailbox.list(10)
+    expect([newest?.subject, older?.subject, none]).toEqual(['A doua', 'Prima', []])
+    expect(newest).toMatchObject({
+      channel: 'email',
+      to: 'elena.marin@example.com',
+      text: 'Joi, 14:30',
+      html: '<p>Joi, 14:30</p>',
+      attachments: [
+        {
+          filename: 'programare.ics',
+          contentType: 'text/calendar; method=REQUEST',
+          content: 'BEGIN:VCALENDAR',
+        },
+        { filename: 'bon.pdf', contentType: 'application/pdf', content: '/wA=', encoding: 'base64' },
+      ],
+    })
+    expect(new Date(newest!.sentAt).toISOString()).toBe(newest?.sentAt)
+  })
+
+  it('keeps the last 2,000', async () => {
+    await database.pool.query(
+      `INSERT INTO dev_message (id, channel, recipient, subject, text, sent_at)
+       SELECT gen_random_uuid(), 'email', 'x', 'old ' || n, '', now() - n * interval '1 second'
+       FROM generate_series(1, 2005) n`,
+    )
+    const mailbox = createMailbox(database.prisma)
+    await mailbox.send(mail('Ultima'))
+    const all = await mailbox.list(5000)
+    expect(all).toHaveLength(2000)
+    expect(all[0]?.subject).toBe('Ultima')
+    expect(all.at(-1)?.subject).toBe('old 1999')
+  })
+})

@@ -1,0 +1,84 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import pino from 'pino'
+import { seedDemo } from '../prisma/seed/index.ts'
+import { readEnv } from '../src/env.ts'
+import { createApp } from '../src/http/app.ts'
+import { startJobs } from '../src/jobs/index.ts'
+import { createRuntime, type Runtime } from '../src/runtime.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+
+/** A Sunday evening in November, before two public holidays; the demo is made for it. */
+export const NOON = Date.parse('2026-11-22T12:00:00Z')
+
+export interface TestApp {
+  readonly url: string
+  readonly api: string
+  readonly runtime: Runtime
+  readonly database: TestDatabase
+  /** Moves the application's clock. */
+  setNow(ms: number): void
+  close(): Promise<void>
+}
+
+export interface TestAppOptions {
+  redisUrl?: string
+  smtpUrl?: string
+  demo?: boolean
+  jobs?: boolean
+  /** Share another app's database instead of having one. */
+  database?: TestDatabase
+  pool?: number
+}
+
+/** The whole server without the pages, on a free port, with its own database and clock. */
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const database = options.database ?? (await createTestDatabase(4))
+  let now = NOON
+  const env = readEnv({
+    APP_ENV: 'test',
+    APP_URL: 'http://rezerva.test',
+    APP_SECRET: 'one-value-for-all-test-runs-0123456789',
+    ROLE: options.jobs ? 'all' : 'web',
+    DATABASE_POOL: String(options.pool ?? 20),
+    ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
+    ...(options.smtpUrl ? { SMTP_URL: options.smtpUrl } : {}),
+  })
+  const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
+  const runtime = await createRuntime({ ...env, databaseUrl: database.url }, log, () => now)
+  if (options.demo) {
+    const { prisma: db, pool, transact } = runtime.database
+    const { business, availability } = runtime
+    await seedDemo(
+      { db, pool, transact, business, availability, tokenHash: runtime.appointments.linkHash },
+      now,
+    )
+  }
+  if (options.jobs) await startJobs({ ...runtime, log })
+  const app = createApp({
+    ...runtime,
+    log,
+    version: 'test',
+    trustProxy: 'loopback',
+    isStopping: () => false,
+    pages: null,
+  })
+  const server = createServer(app)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    url,
+    api: `${url}/api/v1`,
+    runtime,
+    database,
+    setNow: (ms) => {
+      now = ms
+    },
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await runtime.close()
+      if (!options.database) await database.close()
+    },
+  }
+}
