@@ -29,7 +29,7 @@ const TAKEN = `
   FROM occupancy o
   LEFT JOIN group_session s ON s.business_id = o.business_id AND s.id = o.session_id
   WHERE o.business_id = $1 AND o.kind <> 'session'
-    AND o.appointment_id IS DISTINCT FROM $4::uuid
+    AND (o.appointment_id IS NULL OR o.appointment_id IS DISTINCT FROM $4::uuid)
     AND o.during && tstzrange(to_timestamp($2::float8 * 60), to_timestamp($3::float8 * 60))`
 
 /**
