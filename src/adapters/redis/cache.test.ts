@@ -10,7 +10,10 @@ beforeAll(async () => {
   client = createRedisClient({ url: server.url })
   await client.connected(5000)
 })
-afterAll(() => client.close())
+afterAll(async () => {
+  await client.close()
+  await server.stop()
+})
 
 it('remembers until the time is up; without a server it forgets, reports and never fails', async () => {
   const onError = vi.fn()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { isHoldStoreUnavailable } from '../../modules/holds/index.ts'
 import { buildHold, describeHoldStore, RENEWALS } from '../../modules/holds/store.contract.ts'
 import { assertStoresAgree } from '../../modules/holds/store.model.ts'
@@ -68,6 +68,7 @@ it('gives one slot to one of many processes', async () => {
 
 it('says that it is unavailable when Redis is not there, and works again when it is back', async () => {
   const own = await startRedisServer()
+  onTestFinished(own.stop)
   const port = Number(new URL(own.url).port)
   const one = createRedisClient({ url: own.url })
   await one.connected(5000)
@@ -81,15 +82,16 @@ it('says that it is unavailable when Redis is not there, and works again when it
     expect(outcome.status === 'rejected' && isHoldStoreUnavailable(outcome.reason)).toBe(true)
 
   const back = await startRedisServer(port)
+  onTestFinished(back.stop)
   await expect
     .poll(() => store.list(businessId, Date.now()).catch(() => null), { timeout: 10_000 })
     .toEqual([])
   await one.close()
-  await back.stop()
 }, 30_000)
 
 it('asks a frozen Redis once, not once for each request', async () => {
   const own = await startRedisServer()
+  onTestFinished(own.stop)
   const one = createRedisClient({ url: own.url, commandTimeoutMs: 100 })
   await one.connected(5000)
   let asked = 0
@@ -109,6 +111,5 @@ it('asks a frozen Redis once, not once for each request', async () => {
     await expect(store.find(randomUUID(), 't', 0)).rejects.toMatchObject({ code: 'hold_store_unavailable' })
   expect(asked).toBeLessThan(10)
   own.thaw()
-  await own.stop()
   await one.close()
 }, 30_000)

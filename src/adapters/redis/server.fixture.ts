@@ -21,6 +21,7 @@ export interface RedisServer {
   /** Freezes the process: connections stay open, nothing is answered. */
   freeze(): void
   thaw(): void
+  /** Also when it has stopped already. */
   stop(): Promise<void>
 }
 

@@ -79,6 +79,15 @@ describe('the calendar file', () => {
     expect(new Date(end).getTime() - new Date(start).getTime()).toBe(45 * 60_000)
   })
 
+  it.each(['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'])(
+    'leaves no doubt which of two equal local times is meant: %s',
+    (instant) => {
+      const file = write(buildDetails({ startsAt: new Date(instant) }))
+      expect(file).toContain(`DTSTART:${instant.replace(/[-:]/g, '')}`)
+      expect(file).not.toContain('TZID')
+    },
+  )
+
   it('stamps in UTC', () => {
     const file = write(buildDetails())
     expect(file).toContain('\r\nDTSTAMP:20260309T080000Z\r\n')

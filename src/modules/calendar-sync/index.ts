@@ -1,1 +1,1 @@
-export { type CalendarFileOptions, type CalendarMethod, writeCalendarFile } from './calendar-file.ts'
+export { writeCalendarFile } from './calendar-file.ts'

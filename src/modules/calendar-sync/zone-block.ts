@@ -10,12 +10,14 @@ export function zoneBlock(zone: string): string | null {
 }
 
 /**
- * Whether a local time with this zone's name says which instant is meant. In the hour that autumn repeats, it
- * means the first one (RFC 5545 §3.3.5), so the second has no local name.
+ * Whether a local time with its zone's name means one instant only. Not so in the hour that autumn repeats: RFC 5545
+ * §3.3.5 says the first is meant, but not every calendar program reads it so.
  */
 export function hasLocalName(instant: Date, zone: string): boolean {
   const local = Temporal.Instant.fromEpochMilliseconds(instant.getTime())
     .toZonedDateTimeISO(zone)
     .toPlainDateTime()
-  return local.toZonedDateTime(zone, { disambiguation: 'earlier' }).epochMilliseconds === instant.getTime()
+  const reading = (disambiguation: 'earlier' | 'later') =>
+    local.toZonedDateTime(zone, { disambiguation }).epochMilliseconds
+  return reading('earlier') === reading('later')
 }

@@ -2,13 +2,13 @@ import { HOLD_MINUTES } from '../../contracts/index.ts'
 import type { HoldLimits, HoldStoreUnavailable } from './ports.ts'
 
 /** A person compares two or three times; more at once is no honest use. */
-export const HOLDS_PER_VISITOR = 3
+const HOLDS_PER_VISITOR = 3
 /** A household, an office or a phone network's shared address may have several people choosing at once. */
-export const HOLDS_PER_ADDRESS = 6
+const HOLDS_PER_ADDRESS = 6
 /** Live holds on one local date, for each staff member who can be booked. */
-export const HOLDS_PER_DAY_AND_STAFF = 4
+const HOLDS_PER_DAY_AND_STAFF = 4
 /** Bounds the work of one placement and the memory of one business, whatever comes in. */
-export const HOLDS_PER_BUSINESS = 60
+const HOLDS_PER_BUSINESS = 60
 
 /**
  * The caps of one business. Nobody can empty a day with holds: at most four a staff member and date are live, for

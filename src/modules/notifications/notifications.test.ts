@@ -54,11 +54,11 @@ async function storeAppointment(details: AppointmentDetails): Promise<void> {
 }
 
 async function setup(overrides: Parameters<typeof buildDetails>[0] = {}) {
-  const state = { details: buildDetails(overrides) as AppointmentDetails | null }
+  const state = { details: buildDetails(overrides) as AppointmentDetails | null, loads: 0 }
   await storeAppointment(state.details!)
   const sent: MailMessage[] = []
   const faults: MailFault[] = []
-  const gate = { wait: Promise.resolve() }
+  const gate = { load: Promise.resolve(), wait: Promise.resolve() }
   const notifications = createNotifications({
     db: database.prisma,
     transact: database.transact,
@@ -70,7 +70,11 @@ async function setup(overrides: Parameters<typeof buildDetails>[0] = {}) {
         sent.push(message)
       },
     },
-    loadAppointment: async () => state.details,
+    loadAppointment: async () => {
+      state.loads += 1
+      await gate.load
+      return state.details
+    },
     enqueue: queue.enqueue,
     clock: () => NOW,
     appUrl: 'https://rezervarapid.ro',
@@ -182,6 +186,22 @@ describe('a message', () => {
     await expect.poll(() => settled).toBe(3)
     open()
     expect((await outcomes).filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
+    expect(sent).toHaveLength(1)
+  })
+
+  it('is not sent by a worker that looked before another one sent it', async () => {
+    const { notifications, sent, state, gate, job } = await queued()
+    const before = state.loads
+    let open = () => {}
+    gate.load = new Promise((resolve) => {
+      open = resolve
+    })
+    const slow = notifications.sendMessage(job)
+    await expect.poll(() => state.loads).toBe(before + 1)
+    gate.load = Promise.resolve()
+    await notifications.sendMessage(job)
+    open()
+    await slow
     expect(sent).toHaveLength(1)
   })
 

@@ -35,7 +35,7 @@ body,.bg{background:#0c1411!important}
 .tx{color:#eef3ee!important}
 .t2{color:#b8c6bd!important}
 .ln{border-color:#27352e!important}
-.main{background:#2e6350!important;border-color:#2e6350!important}
+.main{background:#2a5745!important;border-color:#2a5745!important}
 .sec{background:#1b2722!important;color:#eef3ee!important;border-color:#74857b!important}
 .lk{color:#6bd3a8!important}
 }`

@@ -1,0 +1,38 @@
+import type { Metadata, Viewport } from 'next'
+import { connection } from 'next/server'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { runtime } from '../lib/runtime.ts'
+import '../styles/index.css'
+
+export async function generateMetadata(): Promise<Metadata> {
+  await connection()
+  const t = await getTranslations('site')
+  return {
+    metadataBase: new URL(runtime().appUrl),
+    title: { default: t('title'), template: `%s · Rezerva Rapid` },
+    description: t('description'),
+    applicationName: 'Rezerva Rapid',
+    formatDetection: { telephone: false, email: false, address: false },
+  }
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f4f5f0' },
+    { media: '(prefers-color-scheme: dark)', color: '#0c1411' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // A nonce is part of each answer: no page is made ahead of its request.
+  await connection()
+  return (
+    <html lang={await getLocale()}>
+      <body>{children}</body>
+    </html>
+  )
+}
