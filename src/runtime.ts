@@ -106,7 +106,8 @@ export async function createRuntime(
   })
   // Without a mail server the messages are kept where a developer can read them.
   const mailbox = env.mode === 'production' ? null : createMailbox(db)
-  const mailer = env.smtpUrl ? createSmtpMailer(env.smtpUrl) : mailbox!
+  const smtp = env.smtpUrl ? createSmtpMailer(env.smtpUrl) : null
+  const mailer = smtp ?? mailbox!
   const notifications = createNotifications({
     db,
     transact,
@@ -145,6 +146,7 @@ export async function createRuntime(
     ],
     async close() {
       await queue.close()
+      smtp?.close()
       await redis?.close()
       await database.close()
     },

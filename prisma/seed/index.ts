@@ -3,7 +3,9 @@ import type { AvailabilityModule } from '../../src/modules/availability/index.ts
 import type { BusinessModule } from '../../src/modules/business/index.ts'
 import type { Sql, Transact } from '../../src/sql.ts'
 import { insertAppointments } from './appointments.ts'
-import { DEMO_BUSINESSES } from './businesses.ts'
+import { clinic } from './clinic.ts'
+import { consultant } from './consultant.ts'
+import { salon } from './salon.ts'
 import { businessIdOf, insertBusiness } from './setup.ts'
 
 export interface SeedDeps {
@@ -19,6 +21,8 @@ export interface SeedDeps {
 /** Names "somebody is writing the demo"; two processes that start together must not both do it. */
 const SEED_LOCK = 7_260_115
 const DONE = 'demo_seeded'
+/** As their owners would have set them up. */
+const DEMO_BUSINESSES = [salon, clinic, consultant]
 
 /**
  * Writes the demo once: a database that has it, or whose owner removed it, is left alone.

@@ -28,7 +28,6 @@ export const hold = z
 export type Hold = z.infer<typeof hold>
 
 export const holdRenewal = z.object({ expiresAt: instant, renewalsLeft: z.int() }).meta({ id: 'HoldRenewal' })
-export type HoldRenewal = z.infer<typeof holdRenewal>
 
 export const holdToken = z
   .string()

@@ -22,7 +22,7 @@ export function normalizePhone(typed: string, country: string): string | null {
   return plausible ? parsed.number : null
 }
 
-/** Lower case without diacritics: finds `ş`, `ș` and `s` alike. */
+/** Lower case without diacritics: finds the letter with a comma, with a cedilla and bare alike. */
 export const searchKey = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** Control characters have no place in a name, and would break mail headers. */

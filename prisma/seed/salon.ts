@@ -1,0 +1,170 @@
+import { type DemoBusiness, h } from './businesses.ts'
+
+export const salon: DemoBusiness = {
+  slug: 'salon-maria',
+  name: 'Salon Maria',
+  legalName: 'Salon Maria SRL',
+  kind: 'salon',
+  description: 'Coafor, unghii și cosmetică în centrul Clujului, din 2011.',
+  street: 'Str. Memorandumului 12',
+  city: 'Cluj-Napoca',
+  county: 'Cluj',
+  postalCode: '400114',
+  directions: 'Lângă Piața Unirii. Interfon 3.',
+  phone: '+40264555120',
+  email: 'salut@salon-maria.example',
+  noticeEmail: 'maria@salon-maria.example',
+  accent: null,
+  vatRate: null,
+  contact: { phone: 'optional', email: 'optional' },
+  policy: { minNoticeMinutes: 60, horizonDays: 60, cancelUntilMinutes: 1440, granularityMinutes: 15 },
+  hours: [
+    ['12345', h(9), h(20)],
+    ['6', h(9), h(15)],
+  ],
+  staff: [
+    {
+      name: 'Maria Ionescu',
+      title: 'Stilistă',
+      weeks: [
+        [
+          ['12345', h(9), h(13)],
+          ['12345', h(13, 30), h(18)],
+          ['6', h(9), h(14)],
+        ],
+      ],
+    },
+    {
+      name: 'Andreea Pop',
+      title: 'Stilistă și manichiuristă',
+      weeks: [
+        [
+          ['12345', h(10), h(14)],
+          ['12345', h(14, 30), h(20)],
+        ],
+      ],
+    },
+    {
+      name: 'Ioana Dumitru',
+      title: 'Cosmeticiană',
+      weeks: [
+        [
+          ['12345', h(9), h(15)],
+          ['6', h(9), h(15)],
+        ],
+        [['12345', h(13), h(20)]],
+      ],
+    },
+  ],
+  services: [
+    {
+      name: 'Tuns damă',
+      category: 'Păr',
+      price: 12000,
+      segments: [['a', 45]],
+      staff: ['Maria Ionescu', 'Andreea Pop'],
+    },
+    {
+      name: 'Tuns bărbați',
+      category: 'Păr',
+      price: 7000,
+      segments: [['a', 30]],
+      staff: ['Maria Ionescu', 'Andreea Pop'],
+    },
+    {
+      name: 'Vopsit rădăcină',
+      category: 'Păr',
+      price: 22000,
+      description: 'Cât prinde vopseaua, stilista poate primi pe altcineva.',
+      segments: [
+        ['a', 35],
+        ['p', 30],
+        ['a', 25],
+      ],
+      staff: ['Maria Ionescu', 'Andreea Pop'],
+      questions: [{ label: 'Ai avut vreodată o alergie la vopsea?', kind: 'yes_no' }],
+    },
+    {
+      name: 'Coafat de ocazie',
+      category: 'Păr',
+      price: 15000,
+      segments: [['a', 60]],
+      staff: ['Maria Ionescu', 'Andreea Pop'],
+    },
+    {
+      name: 'Balayage',
+      category: 'Păr',
+      price: 55000,
+      from: true,
+      description: 'Prețul final depinde de lungimea părului.',
+      segments: [
+        ['a', 80],
+        ['p', 45],
+        ['a', 55],
+      ],
+      staff: ['Maria Ionescu'],
+      questions: [
+        {
+          label: 'Cât de lung este părul?',
+          kind: 'choice',
+          options: ['Scurt', 'Mediu', 'Lung'],
+          required: true,
+        },
+      ],
+    },
+    {
+      name: 'Tratament cu keratină',
+      category: 'Păr',
+      price: 32000,
+      segments: [
+        ['a', 40],
+        ['p', 30],
+        ['a', 50],
+      ],
+      staff: ['Maria Ionescu', 'Andreea Pop'],
+    },
+    {
+      name: 'Manichiură semipermanentă',
+      category: 'Unghii',
+      price: 10000,
+      segments: [['a', 60]],
+      staff: ['Andreea Pop', 'Ioana Dumitru'],
+    },
+    {
+      name: 'Manichiură clasică',
+      category: 'Unghii',
+      price: 7000,
+      segments: [['a', 40]],
+      staff: ['Andreea Pop', 'Ioana Dumitru'],
+    },
+    {
+      name: 'Pedichiură',
+      category: 'Unghii',
+      price: 13000,
+      segments: [['a', 60]],
+      staff: ['Andreea Pop', 'Ioana Dumitru'],
+    },
+    {
+      name: 'Pensat și vopsit sprâncene',
+      category: 'Cosmetică',
+      price: 6000,
+      segments: [['a', 30]],
+      staff: ['Ioana Dumitru'],
+    },
+    {
+      name: 'Tratament facial',
+      category: 'Cosmetică',
+      price: 18000,
+      segments: [['a', 60]],
+      staff: ['Ioana Dumitru'],
+    },
+    {
+      name: 'Epilat cu ceară',
+      category: 'Cosmetică',
+      price: 5000,
+      segments: [['a', 30]],
+      staff: ['Ioana Dumitru'],
+    },
+  ],
+  busy: 0.62,
+}
