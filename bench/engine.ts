@@ -15,17 +15,7 @@ import {
   type Weekday,
   type WorkingPattern,
 } from '../src/engine/index.ts'
-
-export interface Row {
-  readonly name: string
-  /** Median time of one call. */
-  readonly figure: number
-  readonly unit: string
-  readonly limit?: number
-  readonly limitName?: string
-  readonly ratio?: number
-  readonly note: string
-}
+import { printTable, type Row } from './table.ts'
 
 const ZONE = 'Europe/Bucharest'
 const FROM = '2026-03-02'
@@ -143,14 +133,4 @@ function buildInput(busy: number, staffCount: number, visitLength: number, small
   }
 }
 
-if (import.meta.main) {
-  const round = (value: number | undefined) => value && +value.toFixed(1)
-  const rows = benchEngine().map((row) => ({
-    ...row,
-    figure: round(row.figure),
-    limit: round(row.limit),
-    ratio: round(row.ratio),
-  }))
-  // biome-ignore lint/suspicious/noConsole: a benchmark's table is its output
-  console.table(rows)
-}
+if (import.meta.main) printTable('Engine: one month', benchEngine())

@@ -130,6 +130,8 @@ export async function createRuntime(
     idempotency,
     notifications,
     business: { ...business, describe: availability.describe },
+    catalogue,
+    staff,
     availability,
     holds,
     appointments,
