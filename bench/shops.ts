@@ -86,20 +86,20 @@ export async function insertCrowd(sql: Sql, businesses: number, past: number): P
 /** One business's own long past: `count` appointments of its first staff member, half an hour each, back from yesterday. */
 export async function insertPast(sql: Sql, shop: BenchShop, count: number): Promise<void> {
   await sql.query(
-    `INSERT INTO client (business_id, id, name, name_key, updated_at) VALUES ($1, $1, 'Client', 'client', now())`,
+    `INSERT INTO client (business_id, id, name, name_key, updated_at) VALUES ($1::uuid, $1::uuid, 'Client', 'client', now())`,
     [shop.businessId],
   )
   await sql.query(
     `INSERT INTO appointment (business_id, id, code, client_id, status, starts_at, ends_at, timezone, locale, client_name,
        price_amount, currency, policy, manage_token_hash, updated_at)
-     SELECT $1, gen_random_uuid(), 'P' || n, $1, 'completed', d, d + interval '30 minutes', 'Europe/Bucharest', 'ro', 'Client',
-       5000, 'RON', '{}', decode(md5($1::text || 'p' || n) || md5(n || $1::text), 'hex'), now()
+     SELECT $1::uuid, gen_random_uuid(), 'P' || n, $1::uuid, 'completed', d, d + interval '30 minutes', 'Europe/Bucharest', 'ro', 'Client',
+       5000, 'RON', '{}', decode(md5($1::uuid::text || 'p' || n) || md5(n || $1::uuid::text), 'hex'), now()
      FROM (SELECT n, date_trunc('hour', now()) - interval '2 days' - n * interval '30 minutes' AS d FROM generate_series(1, $2::int) AS n) AS past`,
     [shop.businessId, count],
   )
   await sql.query(
     `INSERT INTO occupancy (business_id, id, occupant_id, kind, during, appointment_id)
-     SELECT business_id, gen_random_uuid(), $2, 'staff', tstzrange(starts_at, ends_at), id
+     SELECT business_id, gen_random_uuid(), $2::uuid, 'staff', tstzrange(starts_at, ends_at), id
      FROM appointment WHERE business_id = $1 AND code LIKE 'P%'`,
     [shop.businessId, shop.staffIds[0]],
   )

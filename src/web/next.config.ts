@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { NextConfig } from 'next'
 
-const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
@@ -18,8 +17,8 @@ const config: NextConfig = {
   turbopack: {
     root,
     resolveAlias: {
-      'next-intl/config': `${here}i18n/request.ts`.replace(root, './'),
-      'use-intl/format-message': './node_modules/use-intl/dist/esm/production/format-message/format-only.js',
+      'next-intl/config': './lib/i18n.ts',
+      'use-intl/format-message': 'use-intl/format-message/format-only',
     },
     rules: {
       '*.json': {
@@ -29,7 +28,7 @@ const config: NextConfig = {
             options: { messages: { format: 'json', precompile: true } },
           },
         ],
-        condition: { path: 'src/web/messages/*' },
+        condition: { path: '**/messages/*.json' },
         as: '*.js',
       },
     },

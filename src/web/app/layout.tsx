@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { fontVariables } from '../lib/fonts.ts'
 import { runtime } from '../lib/runtime.ts'
 import '../styles/index.css'
 
@@ -31,7 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // A nonce is part of each answer: no page is made ahead of its request.
   await connection()
   return (
-    <html lang={await getLocale()}>
+    <html lang={await getLocale()} className={fontVariables}>
       <body>{children}</body>
     </html>
   )

@@ -1,0 +1,76 @@
+import type { Metadata } from 'next'
+import { cookies, headers } from 'next/headers'
+import { notFound } from 'next/navigation'
+import { connection } from 'next/server'
+import { NextIntlClientProvider } from 'next-intl'
+import { getMessages, getTranslations } from 'next-intl/server'
+import { Logo } from '../../../components/logo.tsx'
+import { BookingFlow } from '../../../features/booking/booking-flow.tsx'
+import { BusinessHeader } from '../../../features/booking/business-header.tsx'
+import { type Query, readChoice } from '../../../features/booking/choice.ts'
+import { loadFirstView } from '../../../features/booking/first-view.ts'
+import { PolicyLine } from '../../../features/booking/policy-line.tsx'
+import { describeForSearch } from '../../../features/booking/structured-data.ts'
+import { Accent } from '../../../components/accent.tsx'
+import { runtime } from '../../../lib/runtime.ts'
+import '../../../styles/booking.css'
+import '../../../styles/picker.css'
+import '../../../styles/details.css'
+import '../../../styles/states.css'
+
+interface BookPageProps {
+  readonly params: Promise<{ slug: string }>
+  readonly searchParams: Promise<Query>
+}
+
+async function open(params: BookPageProps['params']) {
+  await connection()
+  const { slug } = await params
+  const scope = await runtime().business.resolve(slug)
+  if (!scope) notFound()
+  return { scope, business: await runtime().business.describe(scope) }
+}
+
+export async function generateMetadata({ params }: BookPageProps): Promise<Metadata> {
+  const { business } = await open(params)
+  const t = await getTranslations('booking')
+  const title = t('title', { business: business.name })
+  const city = business.addressParts.street && business.addressParts.city ? `, ${business.addressParts.city}` : ''
+  const description = business.description ?? t('description', { business: business.name, city })
+  const path = `/book/${business.slug}`
+  return {
+    title,
+    description,
+    alternates: { canonical: path, languages: { ro: path, en: `${path}?lang=en` } },
+    openGraph: { title, description, url: path, siteName: 'Rezerva Rapid', type: 'website' },
+  }
+}
+
+export default async function BookPage({ params, searchParams }: BookPageProps) {
+  const { scope, business } = await open(params)
+  const choice = readChoice(await searchParams, business)
+  const visitor = (await cookies()).get('rr_visitor')?.value ?? null
+  const view = await loadFirstView(scope, business, choice, visitor)
+  const { booking } = await getMessages()
+  const t = await getTranslations('booking')
+  const nonce = (await headers()).get('x-nonce') ?? undefined
+  return (
+    <div className="bk">
+      <Accent colour={business.accent} />
+      <script type="application/ld+json" nonce={nonce}>
+        {describeForSearch(business, runtime().appUrl)}
+      </script>
+      <BusinessHeader business={business} openUntil={view.openUntil} />
+      <NextIntlClientProvider messages={{ booking }}>
+        <BookingFlow business={business} choice={choice} {...view}>
+          <footer className="bk-foot wrap sm mut row between wrap-m">
+            <PolicyLine minutes={business.policy.cancelUntilMinutes} />
+            <p>
+              {t('via')} <Logo small />
+            </p>
+          </footer>
+        </BookingFlow>
+      </NextIntlClientProvider>
+    </div>
+  )
+}

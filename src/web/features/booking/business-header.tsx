@@ -1,0 +1,50 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { LocaleCode, PublicBusiness } from '../../../contracts/index.ts'
+import { Icon } from '../../components/icon.tsx'
+import { phone } from '../../lib/format.ts'
+import { initials } from './choice.ts'
+
+/** Where the business is, whether it is open, and how to reach it. @param openUntil `20:00`, null when closed today */
+export async function BusinessHeader({ business, openUntil }: { business: PublicBusiness; openUntil: string | null }) {
+  const t = await getTranslations('booking')
+  const locale = (await getLocale()) as LocaleCode
+  const place = business.address && business.addressParts.street ? business.address : t('online')
+  const map = business.addressParts.street
+    ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(`${business.name}, ${business.address}`)}`
+    : null
+  return (
+    <header className="bk-head">
+      <div className="wrap row">
+        <span className="av band-av" aria-hidden="true">
+          {initials(business.name)}
+        </span>
+        <div className="grow">
+          <p className="bk-name trunc">{business.name}</p>
+          <p className="sm mut trunc">
+            {place}
+            <span className="hide-m"> · {openUntil ? t('openUntil', { time: openUntil }) : t('closedToday')}</span>
+          </p>
+        </div>
+        {business.phone ? (
+          <a className="btn ghost icon-m" href={`tel:${business.phone}`}>
+            <Icon name="phone" />
+            <span className="hide-m num">{phone(business.phone)}</span>
+            <span className="sr hide-d">{t('call', { phone: phone(business.phone) })}</span>
+          </a>
+        ) : null}
+        {map ? (
+          <a className="btn ghost hide-m" href={map} target="_blank" rel="noopener">
+            <Icon name="mapPin" />
+            <span>{t('directions')}</span>
+          </a>
+        ) : null}
+        <a className="btn ghost small lang" href={locale === 'ro' ? '?lang=en' : '?lang=ro'} hrefLang={locale === 'ro' ? 'en' : 'ro'} lang={locale === 'ro' ? 'en' : 'ro'}>
+          <span className="hide-m">{t('language')}</span>
+          <span className="hide-d" aria-hidden="true">
+            {locale === 'ro' ? 'EN' : 'RO'}
+          </span>
+        </a>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,159 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Hours } from '../../components/band.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { longDate } from '../../lib/format.ts'
+import { addDays, dateOf, mondayOf } from '../../lib/times.ts'
+import { DayView } from './day-view.tsx'
+import { HourGrid } from './hour-grid.tsx'
+import type { WeekState } from './use-week.ts'
+import { isClosed, weekRange } from './week.ts'
+import { WeekStrip } from './week-strip.tsx'
+import { useWords } from './words.ts'
+
+export interface Lost {
+  readonly start: string
+  readonly end: string
+}
+
+interface TimePickerProps extends WeekState {
+  readonly load: (monday: string) => Promise<unknown>
+  readonly date: string
+  readonly today: string
+  readonly chosen: string | null
+  readonly lost: Lost | null
+  readonly onDate: (date: string) => void
+  readonly onChoose: (start: string) => void
+  /** What the first free time is for: "Tuns damă cu Maria". */
+  readonly what: string
+  /** Offered where a day is empty: somebody else's hours. */
+  readonly elsewhere?: ReactNode
+  readonly call?: ReactNode
+}
+
+/** Week, day and hours, with what is said when there is nothing to choose. */
+export function TimePicker(props: TimePickerProps) {
+  const { monday, week, loading, retryIn, load, date, today, chosen, lost, onDate, onChoose } = props
+  const { t, locale, soon } = useWords()
+  const root = useRef<HTMLDivElement>(null)
+  const [focusAfter, setFocusAfter] = useState<string | null>(null)
+
+  const day = week?.days.find((one) => one.date === date) ?? null
+  const slot = day?.slots.find((one) => one.start === chosen) ?? null
+
+  useEffect(() => {
+    if (!focusAfter || loading) return
+    const button = root.current?.querySelector<HTMLButtonElement>(`[data-start^="${focusAfter}"]`)
+    if (button) {
+      button.focus()
+      setFocusAfter(null)
+    }
+  }, [focusAfter, loading])
+
+  const openWeek = (step: number) => {
+    const target = addDays(monday, step * 7)
+    if (target < mondayOf(today)) return
+    void load(target)
+    onDate(step < 0 && target <= today ? today : target)
+  }
+  /** To an instant anywhere: its week, its day, and the focus on it. */
+  const jump = (start: string) => {
+    if (mondayOf(dateOf(start)) !== monday) void load(mondayOf(dateOf(start)))
+    onChoose(start)
+    setFocusAfter(start)
+  }
+  const openDay = (step: number) => {
+    const days = week?.days ?? []
+    const at = days.findIndex((one) => one.date === date)
+    const free = days.filter((one, i) => one.slots.length && (step > 0 ? i > at : i < at))
+    const target = step > 0 ? free[0] : free.at(-1)
+    if (target) {
+      onDate(target.date)
+      setFocusAfter(target.date)
+    } else openWeek(step)
+  }
+
+  if (retryIn !== null && !week) {
+    return (
+      <div className="empty" role="alert">
+        <span className="band l broken" style={{ width: '100%' }} />
+        <h3>{t('failed')}</h3>
+        <p className="mut md">{t('failedText', { seconds: retryIn })}</p>
+        <button type="button" className="btn primary big" onClick={() => void load(monday)}>
+          <Icon name="retry" small />
+          {t('retry')}
+        </button>
+        {props.call}
+      </div>
+    )
+  }
+  if (!week || !day) return <PickerSkeleton />
+
+  const range = weekRange(week)
+  const anyFree = week.days.some((one) => one.slots.length)
+  const next = week.nextAvailable
+  const live = day.slots.length
+    ? t('liveDay', { date: longDate(date, locale), count: day.slots.length })
+    : t('liveNone', { date: longDate(date, locale) }) + (next ? ` ${t('liveNext', { when: soon(next, today) })}` : '')
+
+  return (
+    <div ref={root} aria-busy={loading}>
+      <WeekStrip week={week} range={range} date={date} today={today} loading={loading} onDate={onDate} onWeek={openWeek} />
+      <DayView day={day} range={range} chosen={slot} lost={lost && dateOf(lost.start) === date ? lost : null} />
+      {day.slots.length ? (
+        <HourGrid day={day} chosen={chosen} lost={lost?.start ?? null} onChoose={onChoose} onDay={openDay} />
+      ) : (
+        <div className="empty">
+          <h3>{anyFree ? t(date < today ? 'dayPast' : isClosed(day) ? 'dayClosed' : 'dayFull') : t('weekFull')}</h3>
+          {next ? (
+            <>
+              <p className="mut md">{t('firstFor', { what: props.what })}</p>
+              <button type="button" className="btn primary big" onClick={() => jump(next)}>
+                {soon(next, today)}
+                <Icon name="arrowRight" small />
+              </button>
+            </>
+          ) : (
+            <p className="mut md">{t('nothingAhead')}</p>
+          )}
+          {props.elsewhere}
+        </div>
+      )}
+      <p className="sr" aria-live="polite">
+        {live}
+      </p>
+    </div>
+  )
+}
+
+/** The frame of the day stands at once; nothing moves when the hours arrive. */
+function PickerSkeleton() {
+  const { t } = useWords()
+  const range = { from: 540, to: 1200 }
+  return (
+    <div aria-busy="true">
+      <div className="wk-h">
+        <i className="sk" style={{ width: 110 }} />
+        <span style={{ height: 44 }} />
+      </div>
+      <div className="wk">
+        {[0, 1, 2, 3, 4, 5, 6].map((i) => (
+          <i key={i} className="sk" style={{ height: 96, borderRadius: 8 }} />
+        ))}
+      </div>
+      <div className="day">
+        <i className="sk" style={{ width: 140, height: 24 }} />
+        <span className="band l wait" />
+        <Hours range={range} />
+      </div>
+      <div className="slots">
+        {[0, 1, 2, 3, 4, 5].map((i) => (
+          <i key={i} className="sk slot-sk" />
+        ))}
+      </div>
+      <p className="sr" role="status">
+        {t('loading')}
+      </p>
+    </div>
+  )
+}
+

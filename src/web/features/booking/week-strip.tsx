@@ -1,0 +1,95 @@
+import { type KeyboardEvent, useRef } from 'react'
+import type { Availability } from '../../../contracts/index.ts'
+import { Band, type Stretch } from '../../components/band.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { longDate, monthOf, weekdayShort } from '../../lib/format.ts'
+import { stretchOf } from '../../lib/times.ts'
+import { isClosed } from './week.ts'
+import { useWords } from './words.ts'
+
+interface WeekStripProps {
+  readonly week: Availability
+  readonly range: Stretch
+  readonly date: string
+  readonly today: string
+  readonly loading: boolean
+  readonly onDate: (date: string) => void
+  /** −1 or 1 week. */
+  readonly onWeek: (step: number) => void
+}
+
+/** Seven days, each with its band. Arrow keys move, Enter or Space opens; so does resting on a day for 300 ms. */
+export function WeekStrip({ week, range, date, today, loading, onDate, onWeek }: WeekStripProps) {
+  const { t, locale } = useWords()
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const strip = useRef<HTMLDivElement>(null)
+  const first = week.days[0]!.date
+  const atStart = first <= today
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const tabs = [...(strip.current?.querySelectorAll<HTMLButtonElement>('[role=tab]') ?? [])]
+    const at = tabs.indexOf(document.activeElement as HTMLButtonElement)
+    const target = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: 6 }[event.key]
+    if (event.key === 'PageUp' || event.key === 'PageDown') {
+      event.preventDefault()
+      onWeek(event.key === 'PageUp' ? -1 : 1)
+    } else if (target !== undefined && tabs[target]) {
+      event.preventDefault()
+      tabs[target].focus()
+      clearTimeout(rest.current)
+      rest.current = setTimeout(() => onDate(week.days[target]!.date), 300)
+    }
+  }
+
+  return (
+    <>
+      <div className="wk-h">
+        <p className="med">{monthOf(date, locale)}</p>
+        <div className="row tight">
+          <button
+            type="button"
+            className="btn icon ghost"
+            aria-label={t('previousWeek')}
+            disabled={atStart}
+            onClick={() => onWeek(-1)}
+          >
+            <Icon name="chevronLeft" />
+          </button>
+          <button type="button" className="btn icon ghost" aria-label={t('nextWeek')} onClick={() => onWeek(1)}>
+            <Icon name="chevronRight" />
+          </button>
+        </div>
+      </div>
+      <div className="wk" role="tablist" aria-label={t('chooseDay')} ref={strip} onKeyDown={onKeyDown} aria-busy={loading}>
+        {week.days.map((day) => {
+          const past = day.date < today
+          const state = past ? t('past') : isClosed(day) ? t('closed') : day.slots.length ? null : t('full')
+          const label = state ?? t('freeCount', { count: day.slots.length })
+          return (
+            <button
+              key={day.date}
+              type="submit"
+              name="date"
+              value={day.date}
+              role="tab"
+              aria-selected={day.date === date}
+              aria-label={`${longDate(day.date, locale)}, ${label}`}
+              tabIndex={day.date === date ? 0 : -1}
+              className={state ? 'full' : undefined}
+              onClick={(event) => {
+                event.preventDefault()
+                clearTimeout(rest.current)
+                onDate(day.date)
+              }}
+            >
+              <span>{weekdayShort(day.date, locale)}</span>
+              <b>{Number(day.date.slice(8))}</b>
+              <Band size="xs" range={range} free={past ? [] : day.free.map(stretchOf)} closed={isClosed(day)} />
+              <small>{label}</small>
+            </button>
+          )
+        })}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { LocaleCode, PublicBusiness, PublicService } from '../../../contracts/index.ts'
+import { money, shortDate } from '../../lib/format.ts'
+import { addDays, dateOf, wallTime } from '../../lib/times.ts'
+
+/** The page's words, with what they are about. Works in server and client components alike. */
+export function useWords() {
+  const t = useTranslations('booking')
+  const locale = useLocale() as LocaleCode
+  const duration = (minutes: number): string => {
+    const hours = Math.floor(minutes / 60)
+    // A hundred and five minutes are easier read as such; three hours are not a hundred and eighty minutes.
+    if (minutes < 120 || hours === 0) return t('minutes', { minutes })
+    return minutes % 60 ? t('hoursMinutes', { hours, minutes: minutes % 60 }) : t('hours', { hours })
+  }
+  return {
+    t,
+    locale,
+    duration,
+    price: (service: Pick<PublicService, 'price' | 'priceFrom'>): string => {
+      if (service.price.amount === 0) return t('free')
+      const text = money(service.price, locale)
+      return service.priceFrom ? t('from', { price: text }) : text
+    },
+    /** `azi, 16:30` / `mâine, 09:15` / `joi, 12 mar, 14:30` */
+    soon: (instant: string, today: string): string => {
+      const time = wallTime(instant)
+      if (dateOf(instant) === today) return t('today', { time })
+      if (dateOf(instant) === addDays(today, 1)) return t('tomorrow', { time })
+      return `${shortDate(dateOf(instant), locale)}, ${time}`
+    },
+    /** How long before: `24 de ore`, `o zi`, … */
+    lead: (minutes: number): string => {
+      if (minutes % 1440 === 0 && minutes > 1440) return t('leadDays', { count: minutes / 1440 })
+      if (minutes % 60 === 0) return t('leadHours', { count: minutes / 60 })
+      return t('leadMinutes', { count: minutes })
+    },
+    payText: (business: PublicBusiness, online: boolean): string =>
+      online ? t('payOnline') : t('payAt', { place: t(`place_${business.kind}`) }),
+  }
+}
+export type Words = ReturnType<typeof useWords>

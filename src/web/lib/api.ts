@@ -1,0 +1,48 @@
+import type { Problem } from '../../contracts/index.ts'
+
+/** The API's own refusal, or `network` when there was no answer at all. Readers check `code`. */
+export class ApiError extends Error {
+  readonly code: string
+  readonly problem: Problem | null
+  constructor(code: string, problem: Problem | null) {
+    super(problem?.detail ?? code)
+    this.code = code
+    this.problem = problem
+  }
+}
+
+interface Call {
+  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly body?: object
+  readonly key?: string
+  readonly signal?: AbortSignal
+  /** Sent even while the page goes away. */
+  readonly keepalive?: boolean
+}
+
+/**
+ * One call of the API on the same origin.
+ * @throws ApiError
+ */
+export async function api<T>(path: string, { method, body, key, signal, keepalive }: Call = {}): Promise<T> {
+  let response: Response
+  try {
+    response = await fetch(`/api/v1${path}`, {
+      method: method ?? (body ? 'POST' : 'GET'),
+      headers: {
+        ...(body ? { 'Content-Type': 'application/json' } : {}),
+        ...(key ? { 'Idempotency-Key': key } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(signal ? { signal } : {}),
+      ...(keepalive ? { keepalive } : {}),
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiError('network', null)
+  }
+  if (response.status === 204) return undefined as T
+  const answer = await response.json().catch(() => null)
+  if (response.ok) return answer as T
+  throw new ApiError(answer?.code ?? 'network', answer)
+}

@@ -1,0 +1,56 @@
+import type { LocaleCode, Money } from '../../contracts/index.ts'
+
+const tag = (locale: LocaleCode) => (locale === 'en' ? 'en-GB' : 'ro-RO')
+/** Dates are written as they are, without a zone to shift them. */
+const utc = (date: string) => new Date(`${date}T12:00:00Z`)
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+function format(locale: LocaleCode, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options)
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(tag(locale), { ...options, timeZone: 'UTC' })
+  formats.set(key, known)
+  return known
+}
+
+/** `joi, 12 martie` */
+export const longDate = (date: string, locale: LocaleCode): string =>
+  format(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(utc(date))
+
+/** `joi, 12 martie 2026` */
+export const fullDate = (date: string, locale: LocaleCode): string =>
+  format(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(utc(date))
+
+/** `joi, 12 mar` */
+export const shortDate = (date: string, locale: LocaleCode): string => {
+  const day = format(locale, { day: 'numeric', month: 'short' }).format(utc(date)).replace('.', '')
+  return `${weekday(date, locale)}, ${day}`
+}
+
+/** `joi` */
+export const weekday = (date: string, locale: LocaleCode): string =>
+  format(locale, { weekday: 'long' }).format(utc(date))
+
+/** `Jo`, `Sâ`: two letters for the week strip. */
+export const weekdayShort = (date: string, locale: LocaleCode): string => {
+  const name = weekday(date, locale).slice(0, 2)
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
+/** `martie 2026` */
+export const monthOf = (date: string, locale: LocaleCode): string =>
+  format(locale, { month: 'long', year: 'numeric' }).format(utc(date))
+
+/** `120 lei`, `1.234,50 lei`, `RON 120` in English. */
+export function money({ amount, currency }: Money, locale: LocaleCode): string {
+  const digits = amount % 100 === 0 ? 0 : 2
+  const number = new Intl.NumberFormat(tag(locale), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amount / 100)
+  if (currency === 'RON') return `${number} lei`
+  return `${number} ${currency}`
+}
+
+/** `+40264555120` as people write it here: `0264 555 120`. Other countries stay international. */
+export const phone = (e164: string): string =>
+  e164.startsWith('+40') ? `0${e164.slice(3, 6)} ${e164.slice(6, 9)} ${e164.slice(9)}` : e164
