@@ -4,7 +4,9 @@ import { DARK, LIGHT, safeAccent } from './accent.ts'
 import { accentRules } from './accent-style.ts'
 import { contrast } from './colour.ts'
 
-const anyColour = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`)
+const anyColour = fc
+  .integer({ min: 0, max: 0xffffff })
+  .map((value) => `#${value.toString(16).padStart(6, '0')}`)
 
 describe('a business’s own colour', () => {
   it.each([LIGHT, DARK])('stays readable whatever it is', (theme) => {
@@ -25,7 +27,11 @@ describe('a business’s own colour', () => {
   })
 
   it('gives the figures of the design', () => {
-    expect(safeAccent('#1177aa', LIGHT)).toMatchObject({ mark: '#1177aa', 'on-mark': '#ffffff', band: '#153549' })
+    expect(safeAccent('#1177aa', LIGHT)).toMatchObject({
+      mark: '#1177aa',
+      'on-mark': '#ffffff',
+      band: '#153549',
+    })
     expect(safeAccent('#e53935', LIGHT).mark).toBe('#de312f')
     expect(safeAccent('#f2b6cc', LIGHT)['mark-frame-chip']).toBe('#10211a')
   })

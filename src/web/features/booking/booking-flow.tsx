@@ -6,7 +6,16 @@ import { Icon } from '../../components/icon.tsx'
 import { api } from '../../lib/api.ts'
 import { phone } from '../../lib/format.ts'
 import { dateOf, mondayOf } from '../../lib/times.ts'
-import { type Choice, readChoice, servicesOf, shortName, shownServices, totalMinutes, totalPrice, writeChoice } from './choice.ts'
+import {
+  type Choice,
+  readChoice,
+  servicesOf,
+  shortName,
+  shownServices,
+  totalMinutes,
+  totalPrice,
+  writeChoice,
+} from './choice.ts'
 import { DetailsStep } from './details-step.tsx'
 import { type Details, keepDraft, NO_DETAILS, readDraft } from './draft.ts'
 import { LostNotice } from './lost-notice.tsx'
@@ -14,8 +23,8 @@ import { PickedService, ServiceList } from './service-list.tsx'
 import { type Hints, StaffList } from './staff-list.tsx'
 import { SummaryBar } from './summary-bar.tsx'
 import { type Lost, TimePicker } from './time-picker.tsx'
-import { holdSlot, type KeptHold, releaseHold } from './use-hold.ts'
 import { useHints } from './use-hints.ts'
+import { holdSlot, type KeptHold, releaseHold } from './use-hold.ts'
 import { useWeek } from './use-week.ts'
 import { weekRange } from './week.ts'
 import { useWords } from './words.ts'
@@ -101,7 +110,11 @@ export function BookingFlow(props: BookingFlowProps) {
 
   const toggleService = (id: string) => {
     const several = choice.several
-    const next = !several ? [id] : choice.services.includes(id) ? choice.services.filter((one) => one !== id) : [...choice.services, id].slice(0, 6)
+    const next = !several
+      ? [id]
+      : choice.services.includes(id)
+        ? choice.services.filter((one) => one !== id)
+        : [...choice.services, id].slice(0, 6)
     const lead = business.staff.find((person) => person.id === choice.staff)
     const staff = next[0] && lead && !lead.serviceIds.includes(next[0]) ? null : choice.staff
     setLost(null)
@@ -132,7 +145,8 @@ export function BookingFlow(props: BookingFlowProps) {
   /** Reserves the time and opens the details; without a hold where none is to be had. */
   const reserve = async (start: string, thenOpen: boolean) => {
     if (holding) return
-    const same = hold && hold.start === start && hold.services === ids.join() && Date.parse(hold.expiresAt) > Date.now()
+    const same =
+      hold && hold.start === start && hold.services === ids.join() && Date.parse(hold.expiresAt) > Date.now()
     if (!same) {
       setHolding(true)
       setFailed(false)
@@ -154,7 +168,8 @@ export function BookingFlow(props: BookingFlowProps) {
     go(next, thenOpen)
   }
 
-  const staffName = business.staff.find((person) => person.id === (choice.staff ?? slot?.staffIds[0]))?.name ?? ''
+  const staffName =
+    business.staff.find((person) => person.id === (choice.staff ?? slot?.staffIds[0]))?.name ?? ''
   const what = `${services.map((service) => service.name).join(' + ')}${choice.staff ? ` ${t('withShort', { name: shortName(staffName) })}` : ''}`
 
   if (choice.step === 'details' && choice.time && (kept.current || hold)) {
@@ -164,7 +179,13 @@ export function BookingFlow(props: BookingFlowProps) {
         business={business}
         services={services}
         staffId={choice.staff}
-        slot={kept.current ?? { start: choice.time, end: held?.end ?? choice.time, staffIds: held ? [held.staffId] : [] }}
+        slot={
+          kept.current ?? {
+            start: choice.time,
+            end: held?.end ?? choice.time,
+            staffIds: held ? [held.staffId] : [],
+          }
+        }
         day={day}
         range={picker.week ? weekRange(picker.week) : { from: 540, to: 1200 }}
         details={details}
@@ -184,7 +205,12 @@ export function BookingFlow(props: BookingFlowProps) {
   }
 
   return (
-    <form method="get" className="bk-form" data-step={listing ? 'serviciu' : 'ora'} onSubmit={(event) => event.preventDefault()}>
+    <form
+      method="get"
+      className="bk-form"
+      data-step={listing ? 'serviciu' : 'ora'}
+      onSubmit={(event) => event.preventDefault()}
+    >
       <main className="wrap bk-grid" id="main">
         <div className="bk-left">
           <section className="bk-sec" aria-labelledby="h-srv">
@@ -199,7 +225,11 @@ export function BookingFlow(props: BookingFlowProps) {
                   onClick={(event) => {
                     event.preventDefault()
                     if (!choice.several) setListing(true)
-                    go({ several: !choice.several, services: choice.several ? ids.slice(0, 1) : ids, time: null })
+                    go({
+                      several: !choice.several,
+                      services: choice.several ? ids.slice(0, 1) : ids,
+                      time: null,
+                    })
                   }}
                 >
                   {choice.several ? t('one') : t('several')}
@@ -207,7 +237,7 @@ export function BookingFlow(props: BookingFlowProps) {
               ) : null}
             </div>
             <PickedService services={services} onChange={() => setListing(true)} />
-            <ServiceList business={business} chosen={listing ? choice.services : ids} several={choice.several} onToggle={toggleService} />
+            <ServiceList business={business} chosen={ids} several={choice.several} onToggle={toggleService} />
             <noscript>
               <button type="submit" className="btn secondary block">
                 {t('showTimes')}
@@ -243,14 +273,19 @@ export function BookingFlow(props: BookingFlowProps) {
                   label={(instant) => soon(instant, today)}
                   text={t('firstFree')}
                   onJump={(instant) => {
-                    if (mondayOf(dateOf(instant)) !== picker.monday) void picker.load(mondayOf(dateOf(instant)))
+                    if (mondayOf(dateOf(instant)) !== picker.monday)
+                      void picker.load(mondayOf(dateOf(instant)))
                     chooseTime(instant)
-                    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-start="${instant}"]`)?.focus())
+                    requestAnimationFrame(() =>
+                      document.querySelector<HTMLElement>(`[data-start="${instant}"]`)?.focus(),
+                    )
                   }}
                 />
               ) : null}
             </div>
-            {lost ? <LostNotice lost={lost.slot} reason={lost.reason} day={day} onChoose={chooseTime} /> : null}
+            {lost ? (
+              <LostNotice lost={lost.slot} reason={lost.reason} day={day} onChoose={chooseTime} />
+            ) : null}
             <TimePicker
               {...picker}
               date={date}
@@ -262,7 +297,11 @@ export function BookingFlow(props: BookingFlowProps) {
               what={what}
               elsewhere={
                 choice.staff ? (
-                  <button type="button" className="btn secondary" onClick={() => go({ staff: null, time: null })}>
+                  <button
+                    type="button"
+                    className="btn secondary"
+                    onClick={() => go({ staff: null, time: null })}
+                  >
                     {t('anyoneFree')}
                   </button>
                 ) : null
@@ -286,11 +325,13 @@ export function BookingFlow(props: BookingFlowProps) {
         staffName={staffName}
         minutes={totalMinutes(services)}
         price={totalPrice(services, business.currency)}
-        pay={payText(business, services.every((service) => service.online))}
+        pay={payText(
+          business,
+          services.every((service) => service.online),
+        )}
         busy={holding}
         failed={failed}
         listing={listing}
-        canContinue={!listing || choice.services.length > 0}
         business={business}
         locale={locale}
         onContinue={() => {

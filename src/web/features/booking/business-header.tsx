@@ -4,8 +4,16 @@ import { Icon } from '../../components/icon.tsx'
 import { phone } from '../../lib/format.ts'
 import { initials } from './choice.ts'
 
-/** Where the business is, whether it is open, and how to reach it. @param openUntil `20:00`, null when closed today */
-export async function BusinessHeader({ business, openUntil }: { business: PublicBusiness; openUntil: string | null }) {
+interface BusinessHeaderProps {
+  readonly business: PublicBusiness
+  /** `20:00`; null when closed today. */
+  readonly openUntil: string | null
+  /** Without today's hours, where the page is about another day. */
+  readonly brief?: boolean
+}
+
+/** Where the business is, whether it is open, and how to reach it. */
+export async function BusinessHeader({ business, openUntil, brief }: BusinessHeaderProps) {
   const t = await getTranslations('booking')
   const locale = (await getLocale()) as LocaleCode
   const place = business.address && business.addressParts.street ? business.address : t('online')
@@ -22,7 +30,12 @@ export async function BusinessHeader({ business, openUntil }: { business: Public
           <p className="bk-name trunc">{business.name}</p>
           <p className="sm mut trunc">
             {place}
-            <span className="hide-m"> · {openUntil ? t('openUntil', { time: openUntil }) : t('closedToday')}</span>
+            {brief ? null : (
+              <span className="hide-m">
+                {' '}
+                · {openUntil ? t('openUntil', { time: openUntil }) : t('closedToday')}
+              </span>
+            )}
           </p>
         </div>
         {business.phone ? (
@@ -38,7 +51,12 @@ export async function BusinessHeader({ business, openUntil }: { business: Public
             <span>{t('directions')}</span>
           </a>
         ) : null}
-        <a className="btn ghost small lang" href={locale === 'ro' ? '?lang=en' : '?lang=ro'} hrefLang={locale === 'ro' ? 'en' : 'ro'} lang={locale === 'ro' ? 'en' : 'ro'}>
+        <a
+          className="btn ghost small lang"
+          href={locale === 'ro' ? '?lang=en' : '?lang=ro'}
+          hrefLang={locale === 'ro' ? 'en' : 'ro'}
+          lang={locale === 'ro' ? 'en' : 'ro'}
+        >
           <span className="hide-m">{t('language')}</span>
           <span className="hide-d" aria-hidden="true">
             {locale === 'ro' ? 'EN' : 'RO'}

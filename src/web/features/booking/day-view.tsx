@@ -15,10 +15,12 @@ interface DayViewProps {
 export function DayView({ day, range, chosen, lost }: DayViewProps) {
   const { t, locale } = useWords()
   const spans = day.free.map(({ start, end }) => `${wallTime(start)}–${wallTime(end)}`)
-  const listed = spans.length > 1 ? `${spans.slice(0, -1).join(', ')} ${t('and')} ${spans.at(-1)}` : (spans[0] ?? '')
+  const listed =
+    spans.length > 1 ? `${spans.slice(0, -1).join(', ')} ${t('and')} ${spans.at(-1)}` : (spans[0] ?? '')
   const free = spans.length ? t('bandFree', { spans: listed }) : t('bandNone')
   const span = chosen ? `${wallTime(chosen.start)}–${wallTime(chosen.end)}` : null
-  const label = t('dayBand', { date: longDate(day.date, locale), free }) + (span ? ` ${t('bandChosen', { span })}.` : '')
+  const label =
+    t('dayBand', { date: longDate(day.date, locale), free }) + (span ? ` ${t('bandChosen', { span })}.` : '')
   return (
     <div className="day">
       <div className="row between">

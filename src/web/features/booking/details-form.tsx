@@ -51,7 +51,9 @@ export function DetailsForm(props: DetailsFormProps) {
   const set = (part: Partial<Details>) => onChange({ ...details, ...part })
   const suggestion = suggestEmail(details.email)
   const eitherWill = contact.phone === 'optional' && contact.email === 'optional'
-  const questions = [...new Map(services.flatMap((service) => service.questions).map((one) => [one.id, one])).values()]
+  const questions = [
+    ...new Map(services.flatMap((service) => service.questions).map((one) => [one.id, one])).values(),
+  ]
 
   return (
     <form
@@ -147,7 +149,12 @@ export function DetailsForm(props: DetailsFormProps) {
                   {...aria}
                 />
               ) : (
-                <select className="select" value={value} onChange={(event) => answer(event.target.value)} {...aria}>
+                <select
+                  className="select"
+                  value={value}
+                  onChange={(event) => answer(event.target.value)}
+                  {...aria}
+                >
                   <option value="">{t('choose')}</option>
                   {question.kind === 'choice'
                     ? question.options.map((option) => <option key={option}>{option}</option>)

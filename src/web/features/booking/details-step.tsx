@@ -48,7 +48,9 @@ export function DetailsStep(props: DetailsStepProps) {
     heading.current?.focus()
   }, [])
 
-  const staff = business.staff.find((person) => person.id === (hold?.staffId ?? props.staffId ?? slot.staffIds[0]))
+  const staff = business.staff.find(
+    (person) => person.id === (hold?.staffId ?? props.staffId ?? slot.staffIds[0]),
+  )
   const staffName = staff?.name ?? t('anyone')
   const needsApproval = services.some((service) => service.approvalRequired)
 
@@ -67,13 +69,19 @@ export function DetailsStep(props: DetailsStepProps) {
       focusFirst(found)
       return
     }
-    const choice = { serviceIds: services.map((service) => service.id), staffId: props.staffId, start: slot.start }
+    const choice = {
+      serviceIds: services.map((service) => service.id),
+      staffId: props.staffId,
+      start: slot.start,
+    }
     const outcome = await book(choice, details, hold)
     if (outcome.kind === 'lost') props.onLost(outcome.reason)
     if (outcome.kind === 'failed') setMessage({ title: t('sendFailed'), text: t('sendFailedText') })
     if (outcome.kind === 'refused') {
       setErrors(outcome.fields)
-      const inForm = [...(form.current?.elements ?? [])].some((one) => outcome.fields[(one as HTMLInputElement).name])
+      const inForm = [...(form.current?.elements ?? [])].some(
+        (one) => outcome.fields[(one as HTMLInputElement).name],
+      )
       if (inForm) focusFirst(outcome.fields)
       else setMessage({ title: outcome.message, text: Object.values(outcome.fields).join(' ') })
     }
@@ -107,7 +115,12 @@ export function DetailsStep(props: DetailsStepProps) {
           staffName={shortName(staffName)}
           details={details}
           errors={errors}
-          onChange={props.onDetails}
+          onChange={(next) => {
+            props.onDetails(next)
+            // What was wrong is looked at again while it is being put right; nothing new is complained about.
+            const still = checkDetails(business, services, next, t)
+            setErrors((old) => Object.fromEntries(Object.entries(old).filter(([field]) => still[field])))
+          }}
           onSubmit={submit}
           form={form}
           head={
@@ -131,7 +144,8 @@ export function DetailsStep(props: DetailsStepProps) {
           foot={
             <>
               <p className="sm mut">
-                <CancelPolicy business={business} start={slot.start} /> {t('privacy', { business: business.name })}{' '}
+                <CancelPolicy business={business} start={slot.start} />{' '}
+                {t('privacy', { business: business.name })}{' '}
                 <a className="link" href="/confidentialitate" target="_blank" rel="noopener">
                   {t('privacyLink')}
                 </a>
@@ -186,7 +200,11 @@ function CancelPolicy({ business, start }: { business: PublicBusiness; start: st
     month: '2-digit',
     day: '2-digit',
   }).format(until)
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: business.timezone, hour: '2-digit', minute: '2-digit' }).format(until)
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: business.timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(until)
   const date = wall === addDays(dateOf(start), 0) ? '' : `${longDate(wall, locale)}, `
   return <span>{t('deadline', { when: `${date}${time}` })}</span>
 }

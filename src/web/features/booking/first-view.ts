@@ -1,9 +1,9 @@
 import type { Availability, AvailabilityQuery, PublicBusiness } from '../../../contracts/index.ts'
-import { dateOf, mondayOf, todayIn, wallTime } from '../../lib/times.ts'
 import { runtime } from '../../lib/runtime.ts'
+import { dateOf, mondayOf, todayIn, wallTime } from '../../lib/times.ts'
 import { type Choice, servicesOf, shownServices } from './choice.ts'
-import type { Hints } from './staff-list.tsx'
 import { hintKeys } from './hint-keys.ts'
+import type { Hints } from './staff-list.tsx'
 
 type Scope = NonNullable<Awaited<ReturnType<ReturnType<typeof runtime>['business']['resolve']>>>
 
@@ -28,7 +28,13 @@ export async function loadFirstView(
     runtime().availability.search(scope, { ...query, service }, visitor)
   if (!service.length) {
     const days = Array.from({ length: 7 }, () => ({ date: today, open: [], free: [], slots: [] }))
-    return { week: { timezone: business.timezone, days, nextAvailable: null }, date: today, today, hints: {}, openUntil: null }
+    return {
+      week: { timezone: business.timezone, days, nextAvailable: null },
+      date: today,
+      today,
+      hints: {},
+      openUntil: null,
+    }
   }
   const asked = servicesOf(service, business)[0]
   const [opening, ...firsts] = await Promise.all([
@@ -41,7 +47,11 @@ export async function loadFirstView(
   const hints: Hints = Object.fromEntries(firsts)
   const next = hints[choice.staff ?? 'anyone']
   const date = choice.date && choice.date >= today ? choice.date : next ? dateOf(next) : today
-  const week = await search({ from: mondayOf(date), days: 7, ...(choice.staff ? { staff: choice.staff } : {}) })
+  const week = await search({
+    from: mondayOf(date),
+    days: 7,
+    ...(choice.staff ? { staff: choice.staff } : {}),
+  })
   const until = opening[0]?.open.at(-1)?.end
   const stillOpen = until && Date.parse(until) > Date.now()
   return { week, date, today, hints, openUntil: stillOpen ? wallTime(until) : null }

@@ -17,7 +17,12 @@ export function HoldTimer({ hold, timezone, onRenewed, onOver, onHoldAgain }: Ho
   const { t } = useWords()
   const left = useTimeLeft(hold)
   const [busy, setBusy] = useState(false)
-  if (!hold) return <p className="mut">{t('noAccount')} {t('notHeld')}</p>
+  if (!hold)
+    return (
+      <p className="mut">
+        {t('noAccount')} {t('notHeld')}
+      </p>
+    )
   if (left === 0) {
     return (
       <div className="note warn" role="alert">
@@ -30,9 +35,11 @@ export function HoldTimer({ hold, timezone, onRenewed, onOver, onHoldAgain }: Ho
       </div>
     )
   }
-  const expiry = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit' }).format(
-    Date.parse(hold.expiresAt),
-  )
+  const expiry = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(Date.parse(hold.expiresAt))
   const seconds = Math.ceil(left / 1000)
   return (
     <div className="hold">
@@ -63,4 +70,3 @@ export function HoldTimer({ hold, timezone, onRenewed, onOver, onHoldAgain }: Ho
     </div>
   )
 }
-

@@ -24,7 +24,10 @@ export function HourGrid({ day, chosen, lost, onChoose, onDay }: HourGridProps) 
   const entry = chosen && starts.includes(chosen) ? chosen : starts[0]
 
   const cells = () => [...(grid.current?.querySelectorAll<HTMLButtonElement>('.slot') ?? [])]
-  const rows = () => [...(grid.current?.querySelectorAll('.part') ?? [])].map((row) => [...row.querySelectorAll<HTMLButtonElement>('.slot')])
+  const rows = () =>
+    [...(grid.current?.querySelectorAll('.part') ?? [])].map((row) => [
+      ...row.querySelectorAll<HTMLButtonElement>('.slot'),
+    ])
 
   const neighbour = (event: KeyboardEvent): HTMLButtonElement | undefined => {
     const all = cells()
@@ -64,7 +67,12 @@ export function HourGrid({ day, chosen, lost, onChoose, onDay }: HourGridProps) 
   }
 
   return (
-    <div role="grid" aria-label={t('gridLabel', { date: longDate(day.date, locale) })} ref={grid} onKeyDown={onKeyDown}>
+    <div
+      role="grid"
+      aria-label={t('gridLabel', { date: longDate(day.date, locale) })}
+      ref={grid}
+      onKeyDown={onKeyDown}
+    >
       {parts.map((part) => (
         <div key={part.name} className="part" role="row">
           <header role="rowheader">

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, Fragment } from 'react'
 import type { PublicBusiness, PublicService } from '../../../contracts/index.ts'
 import { useWords } from './words.ts'
 
@@ -17,7 +17,7 @@ export function ServiceList({ business, chosen, several, onToggle }: ServiceList
     <div className="srv-list" role={several ? 'group' : 'radiogroup'} aria-labelledby="h-srv">
       {several ? <p className="sm mut srv-hint">{t('severalHint', { most: 6 })}</p> : null}
       {categories.map((category) => (
-        <div key={category ?? ''}>
+        <Fragment key={category ?? ''}>
           <h3>{category ?? t('otherServices')}</h3>
           {business.services
             .filter((service) => service.category === category)
@@ -31,7 +31,7 @@ export function ServiceList({ business, chosen, several, onToggle }: ServiceList
                 onToggle={onToggle}
               />
             ))}
-        </div>
+        </Fragment>
       ))}
     </div>
   )
@@ -82,7 +82,13 @@ function ServiceRow({ business, service, place, several, onToggle }: RowProps) {
 }
 
 /** On a phone the choice collapses into one line. */
-export function PickedService({ services, onChange }: { services: readonly PublicService[]; onChange: () => void }) {
+export function PickedService({
+  services,
+  onChange,
+}: {
+  services: readonly PublicService[]
+  onChange: () => void
+}) {
   const { t, duration, price } = useWords()
   const minutes = services.reduce((sum, service) => sum + service.durationMinutes, 0)
   return (
@@ -90,7 +96,8 @@ export function PickedService({ services, onChange }: { services: readonly Publi
       <span className="grow">
         <span className="str">{services.map((service) => service.name).join(' + ')}</span>
         <span className="sm mut num">
-          <i className="dur mine" style={{ '--d': Math.min(minutes, 240) } as CSSProperties} /> {duration(minutes)}
+          <i className="dur mine" style={{ '--d': Math.min(minutes, 240) } as CSSProperties} />{' '}
+          {duration(minutes)}
           {services.length === 1 ? ` · ${price(services[0]!)}` : ''}
         </span>
       </span>

@@ -57,7 +57,9 @@ export function StaffList({ business, service, chosen, hints, today, onChoose }:
                 <span className="hide-m">{rest}</span>
               </b>
               <small className="num">
-                {performs ? hint(person.id) : t('notPerformed', { service: service?.name.toLowerCase() ?? '' })}
+                {performs
+                  ? hint(person.id)
+                  : t('notPerformed', { service: service?.name.toLowerCase() ?? '' })}
               </small>
             </span>
           </label>

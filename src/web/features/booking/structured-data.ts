@@ -1,6 +1,11 @@
 import type { PublicBusiness } from '../../../contracts/index.ts'
 
-const TYPES = { salon: 'HairSalon', clinic: 'Dentist', consultant: 'ProfessionalService', other: 'LocalBusiness' } as const
+const TYPES = {
+  salon: 'HairSalon',
+  clinic: 'Dentist',
+  consultant: 'ProfessionalService',
+  other: 'LocalBusiness',
+} as const
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 
 /** schema.org for search engines, as text that is safe inside a script element whatever a business calls itself. */

@@ -14,7 +14,6 @@ interface SummaryBarProps {
   readonly busy: boolean
   readonly failed: boolean
   readonly listing: boolean
-  readonly canContinue: boolean
   readonly locale: LocaleCode
   readonly onContinue: () => void
 }
@@ -39,10 +38,14 @@ export function SummaryBar(props: SummaryBarProps) {
           </span>
         ) : null}
         <span className="sum-what">
-          <b className="trunc">{props.canContinue ? names : t('service')}</b>
+          <b className="trunc">{names}</b>
           <small className="trunc">
             {slot
-              ? t('withAnd', { staff: props.staffName, duration: duration(props.minutes), end: wallTime(slot.end) })
+              ? t('withAnd', {
+                  staff: props.staffName,
+                  duration: duration(props.minutes),
+                  end: wallTime(slot.end),
+                })
               : duration(props.minutes)}
           </small>
         </span>
@@ -57,8 +60,7 @@ export function SummaryBar(props: SummaryBarProps) {
         </noscript>
         <button
           type="button"
-          className="btn primary big needs-js"
-          disabled={!props.canContinue}
+          className={`btn primary big needs-js${slot || props.listing ? '' : ' is-quiet'}`}
           aria-disabled={props.busy}
           onClick={props.onContinue}
         >

@@ -93,17 +93,33 @@ export function TimePicker(props: TimePickerProps) {
   const next = week.nextAvailable
   const live = day.slots.length
     ? t('liveDay', { date: longDate(date, locale), count: day.slots.length })
-    : t('liveNone', { date: longDate(date, locale) }) + (next ? ` ${t('liveNext', { when: soon(next, today) })}` : '')
+    : t('liveNone', { date: longDate(date, locale) }) +
+      (next ? ` ${t('liveNext', { when: soon(next, today) })}` : '')
 
   return (
     <div ref={root} aria-busy={loading}>
-      <WeekStrip week={week} range={range} date={date} today={today} loading={loading} onDate={onDate} onWeek={openWeek} />
-      <DayView day={day} range={range} chosen={slot} lost={lost && dateOf(lost.start) === date ? lost : null} />
+      <WeekStrip
+        week={week}
+        range={range}
+        date={date}
+        today={today}
+        loading={loading}
+        onDate={onDate}
+        onWeek={openWeek}
+      />
+      <DayView
+        day={day}
+        range={range}
+        chosen={slot}
+        lost={lost && dateOf(lost.start) === date ? lost : null}
+      />
       {day.slots.length ? (
         <HourGrid day={day} chosen={chosen} lost={lost?.start ?? null} onChoose={onChoose} onDay={openDay} />
       ) : (
         <div className="empty">
-          <h3>{anyFree ? t(date < today ? 'dayPast' : isClosed(day) ? 'dayClosed' : 'dayFull') : t('weekFull')}</h3>
+          <h3>
+            {anyFree ? t(date < today ? 'dayPast' : isClosed(day) ? 'dayClosed' : 'dayFull') : t('weekFull')}
+          </h3>
           {next ? (
             <>
               <p className="mut md">{t('firstFor', { what: props.what })}</p>
@@ -156,4 +172,3 @@ function PickerSkeleton() {
     </div>
   )
 }
-

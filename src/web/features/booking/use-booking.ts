@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { BookedAppointment, LocaleCode, PublicBusiness } from '../../../contracts/index.ts'
 import { type ApiError, api } from '../../lib/api.ts'
-import { dropDraft, type Details } from './draft.ts'
+import { type Details, dropDraft } from './draft.ts'
 import { type KeptHold, releaseHold } from './use-hold.ts'
 
 export type BookingOutcome =
@@ -22,7 +22,9 @@ function toClient(details: Details, { contact }: PublicBusiness) {
 }
 
 function toAnswers(details: Details, business: PublicBusiness, serviceIds: readonly string[]) {
-  const questions = business.services.filter((service) => serviceIds.includes(service.id)).flatMap((service) => service.questions)
+  const questions = business.services
+    .filter((service) => serviceIds.includes(service.id))
+    .flatMap((service) => service.questions)
   return Object.fromEntries(
     questions.flatMap(({ id, kind }) => {
       const text = details.answers[id]?.trim()
@@ -43,7 +45,10 @@ export function useBooking(business: PublicBusiness, locale: LocaleCode) {
   async function send(body: object): Promise<BookedAppointment> {
     const text = JSON.stringify(body)
     if (sent.current.body !== text) sent.current = { body: text, key: crypto.randomUUID() }
-    return api<BookedAppointment>(`/businesses/${business.slug}/appointments`, { body, key: sent.current.key })
+    return api<BookedAppointment>(`/businesses/${business.slug}/appointments`, {
+      body,
+      key: sent.current.key,
+    })
   }
 
   async function book(

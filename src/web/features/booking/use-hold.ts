@@ -43,7 +43,9 @@ export async function holdSlot(
 /** Five more minutes; null when there are none to be had. */
 export async function renewHold(hold: KeptHold): Promise<KeptHold | null> {
   try {
-    const renewed = await api<{ expiresAt: string; renewalsLeft: number }>(`/holds/${hold.token}/renew`, { method: 'POST' })
+    const renewed = await api<{ expiresAt: string; renewalsLeft: number }>(`/holds/${hold.token}/renew`, {
+      method: 'POST',
+    })
     return { ...hold, ...renewed }
   } catch (error) {
     if (error instanceof ApiError && error.code === 'too_many_renewals') return { ...hold, renewalsLeft: 0 }

@@ -34,7 +34,12 @@ export function useWeek(
     running.current = control
     const key = `${latest.current.choice} ${monday}`
     const cached = known.current.get(key) ?? null
-    setState((old) => ({ monday, week: cached ?? (old.monday === monday ? old.week : null), loading: true, retryIn: null }))
+    setState((old) => ({
+      monday,
+      week: cached ?? (old.monday === monday ? old.week : null),
+      loading: true,
+      retryIn: null,
+    }))
     try {
       const week = await latest.current.read(monday, control.signal)
       known.current.set(key, week)
@@ -57,7 +62,8 @@ export function useWeek(
   useEffect(() => {
     if (state.retryIn === null) return
     const timer = setTimeout(() => {
-      if (state.retryIn! > 1) setState((old) => ({ ...old, retryIn: old.retryIn === null ? null : old.retryIn - 1 }))
+      if (state.retryIn! > 1)
+        setState((old) => ({ ...old, retryIn: old.retryIn === null ? null : old.retryIn - 1 }))
       else void load(state.monday)
     }, 1000)
     return () => clearTimeout(timer)

@@ -55,12 +55,24 @@ export function WeekStrip({ week, range, date, today, loading, onDate, onWeek }:
           >
             <Icon name="chevronLeft" />
           </button>
-          <button type="button" className="btn icon ghost" aria-label={t('nextWeek')} onClick={() => onWeek(1)}>
+          <button
+            type="button"
+            className="btn icon ghost"
+            aria-label={t('nextWeek')}
+            onClick={() => onWeek(1)}
+          >
             <Icon name="chevronRight" />
           </button>
         </div>
       </div>
-      <div className="wk" role="tablist" aria-label={t('chooseDay')} ref={strip} onKeyDown={onKeyDown} aria-busy={loading}>
+      <div
+        className="wk"
+        role="tablist"
+        aria-label={t('chooseDay')}
+        ref={strip}
+        onKeyDown={onKeyDown}
+        aria-busy={loading}
+      >
         {week.days.map((day) => {
           const past = day.date < today
           const state = past ? t('past') : isClosed(day) ? t('closed') : day.slots.length ? null : t('full')
@@ -84,7 +96,12 @@ export function WeekStrip({ week, range, date, today, loading, onDate, onWeek }:
             >
               <span>{weekdayShort(day.date, locale)}</span>
               <b>{Number(day.date.slice(8))}</b>
-              <Band size="xs" range={range} free={past ? [] : day.free.map(stretchOf)} closed={isClosed(day)} />
+              <Band
+                size="xs"
+                range={range}
+                free={past ? [] : day.free.map(stretchOf)}
+                closed={isClosed(day)}
+              />
               <small>{label}</small>
             </button>
           )

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { NextIntlClientProvider } from 'next-intl'
 import { getMessages, getTranslations } from 'next-intl/server'
+import { Accent } from '../../../components/accent.tsx'
 import { Logo } from '../../../components/logo.tsx'
 import { BookingFlow } from '../../../features/booking/booking-flow.tsx'
 import { BusinessHeader } from '../../../features/booking/business-header.tsx'
@@ -11,7 +12,6 @@ import { type Query, readChoice } from '../../../features/booking/choice.ts'
 import { loadFirstView } from '../../../features/booking/first-view.ts'
 import { PolicyLine } from '../../../features/booking/policy-line.tsx'
 import { describeForSearch } from '../../../features/booking/structured-data.ts'
-import { Accent } from '../../../components/accent.tsx'
 import { runtime } from '../../../lib/runtime.ts'
 import '../../../styles/booking.css'
 import '../../../styles/picker.css'
@@ -35,7 +35,8 @@ export async function generateMetadata({ params }: BookPageProps): Promise<Metad
   const { business } = await open(params)
   const t = await getTranslations('booking')
   const title = t('title', { business: business.name })
-  const city = business.addressParts.street && business.addressParts.city ? `, ${business.addressParts.city}` : ''
+  const city =
+    business.addressParts.street && business.addressParts.city ? `, ${business.addressParts.city}` : ''
   const description = business.description ?? t('description', { business: business.name, city })
   const path = `/book/${business.slug}`
   return {
@@ -57,6 +58,9 @@ export default async function BookPage({ params, searchParams }: BookPageProps) 
   return (
     <div className="bk">
       <Accent colour={business.accent} />
+      <noscript>
+        <style>{'.needs-js{display:none}'}</style>
+      </noscript>
       <script type="application/ld+json" nonce={nonce}>
         {describeForSearch(business, runtime().appUrl)}
       </script>

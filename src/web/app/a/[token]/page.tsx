@@ -1,0 +1,142 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { connection } from 'next/server'
+import { NextIntlClientProvider } from 'next-intl'
+import { getMessages, getTranslations } from 'next-intl/server'
+import type { ManagedAppointment } from '../../../../contracts/index.ts'
+import { Accent } from '../../../components/accent.tsx'
+import { Icon } from '../../../components/icon.tsx'
+import { Logo } from '../../../components/logo.tsx'
+import { BusinessHeader } from '../../../features/booking/business-header.tsx'
+import { Change } from '../../../features/manage/change.tsx'
+import { Facts } from '../../../features/manage/facts.tsx'
+import { Hero } from '../../../features/manage/hero.tsx'
+import { Place } from '../../../features/manage/place.tsx'
+import { googleCalendarUrl, standingOf } from '../../../features/manage/wording.ts'
+import { phone } from '../../../lib/format.ts'
+import { runtime } from '../../../lib/runtime.ts'
+import { commonRange, dateOf, stretchOf, todayIn, wallTime } from '../../../lib/times.ts'
+import '../../../styles/booking.css'
+import '../../../styles/picker.css'
+import '../../../styles/details.css'
+import '../../../styles/states.css'
+
+interface ManagePageProps {
+  readonly params: Promise<{ token: string }>
+}
+
+export const metadata: Metadata = { robots: { index: false, follow: false }, referrer: 'no-referrer' }
+
+async function find(token: string): Promise<ManagedAppointment> {
+  try {
+    return await runtime().appointments.view(token)
+  } catch (error) {
+    if ((error as { code?: string }).code === 'appointment_not_found') notFound()
+    throw error
+  }
+}
+
+export default async function ManagePage({ params }: ManagePageProps) {
+  await connection()
+  const { token } = await params
+  const appointment = await find(token)
+  const t = await getTranslations('manage')
+  const { booking, manage } = await getMessages()
+  const scope = await runtime().business.resolve(appointment.business.slug)
+  const business = scope && (await runtime().business.describe(scope))
+  const day = dateOf(appointment.start)
+  const opening = scope ? await runtime().availability.opening(scope, day, 1) : []
+  const now = Date.now()
+  const standing = standingOf(appointment, now)
+  const alive = standing === 'upcoming' || standing === 'requested' || standing === 'pending'
+  const range = commonRange([...(opening[0]?.open ?? []).map(stretchOf), stretchOf(appointment)])
+  const title = `${appointment.services.map((service) => service.name).join(' + ')}, ${appointment.business.name}`
+  const file = new URL(appointment.calendarUrl).pathname
+  const until = opening[0]?.open.at(-1)?.end
+  const openUntil = day === todayIn(appointment.timezone, now) && until ? wallTime(until) : null
+  return (
+    <div className="bk">
+      <title>{t('title', { business: appointment.business.name })}</title>
+      <Accent colour={appointment.business.accent} />
+      {business ? <BusinessHeader business={business} openUntil={openUntil} brief /> : null}
+      <main>
+        <Hero appointment={appointment} standing={standing} range={range} now={now} />
+        <div className="wrap ok-grid">
+          <section className="stack" aria-label={t('whatNext')}>
+            {alive ? (
+              <>
+                <h2 className="lg">{t('addToCalendar')}</h2>
+                <div className="ok-cal">
+                  <a
+                    className="btn secondary"
+                    href={googleCalendarUrl(appointment, title)}
+                    target="_blank"
+                    rel="noopener"
+                  >
+                    <Icon name="calendar" />
+                    {t('google')}
+                  </a>
+                  <a className="btn secondary" href={file}>
+                    <Icon name="calendar" />
+                    {t('apple')}
+                  </a>
+                  <a className="btn secondary" href={file}>
+                    <Icon name="calendar" />
+                    {t('outlook')}
+                  </a>
+                  <a className="btn ghost" href={file} download="programare.ics">
+                    <Icon name="download" />
+                    {t('file')}
+                  </a>
+                </div>
+                <hr className="hr" />
+              </>
+            ) : null}
+            <Facts appointment={appointment} kind={business?.kind ?? 'other'} />
+            {alive ? (
+              <>
+                <p className="sm mut">
+                  {appointment.client.email
+                    ? t.rich('sent', { email: appointment.client.email, b: (chunks) => <b>{chunks}</b> })
+                    : t('keepLink')}
+                </p>
+                <hr className="hr" />
+                <NextIntlClientProvider messages={{ booking, manage }}>
+                  <Change
+                    appointment={appointment}
+                    token={token}
+                    today={todayIn(appointment.timezone, now)}
+                  />
+                </NextIntlClientProvider>
+              </>
+            ) : (
+              <p>
+                <a className="btn primary big" href={`/book/${appointment.business.slug}`}>
+                  {t('again')}
+                </a>
+              </p>
+            )}
+          </section>
+          {business ? (
+            <Place business={business} online={appointment.services.every((service) => service.online)} />
+          ) : null}
+        </div>
+      </main>
+      <footer className="bk-foot wrap sm mut row between wrap-m">
+        <p>
+          {appointment.business.phone ? (
+            <>
+              {t('questions')}{' '}
+              <a className="link" href={`tel:${appointment.business.phone}`}>
+                {phone(appointment.business.phone)}
+              </a>
+            </>
+          ) : null}
+        </p>
+        <p>
+          {t('via')} <Logo small />
+        </p>
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { LocaleCode, ManagedAppointment, PublicBusiness } from '../../../contracts/index.ts'
+import { fullDate, money } from '../../lib/format.ts'
+import { dateOf, wallTime } from '../../lib/times.ts'
+
+/** What was booked, as it was booked: the snapshots, not today's price list. */
+export async function Facts({
+  appointment,
+  kind,
+}: {
+  appointment: ManagedAppointment
+  kind: PublicBusiness['kind']
+}) {
+  const t = await getTranslations('manage')
+  const minutes = await getTranslations('booking')
+  const locale = (await getLocale()) as LocaleCode
+  const { services, price } = appointment
+  const online = services.every((service) => service.online)
+  const people = [...new Set(services.map((service) => service.staffName))].join(', ')
+  const place = online ? t('payOnline') : t('payAt', { place: t(`place_${kind}`) })
+  return (
+    <dl className="kv">
+      <div>
+        <dt>{t('service', { count: services.length })}</dt>
+        <dd>
+          {services.map((service) => (
+            <span key={`${service.id}${service.start}`} className="block">
+              <b>{service.name}</b>, {minutes('minutes', { minutes: service.durationMinutes })}
+            </span>
+          ))}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('with')}</dt>
+        <dd>
+          <b>{people}</b>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('when')}</dt>
+        <dd>
+          <b>
+            {fullDate(dateOf(appointment.start), locale)},{' '}
+            <span className="nw">
+              {wallTime(appointment.start)}–{wallTime(appointment.end)}
+            </span>
+          </b>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('payment')}</dt>
+        <dd>
+          {price.amount ? (
+            <>
+              <b>{money(price, locale)}</b>, {place}
+            </>
+          ) : (
+            t('free')
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('code')}</dt>
+        <dd className="num">
+          <b>{appointment.code}</b>
+        </dd>
+      </div>
+      {appointment.note ? (
+        <div>
+          <dt>{t('note')}</dt>
+          <dd className="keep-lines">{appointment.note}</dd>
+        </div>
+      ) : null}
+    </dl>
+  )
+}
