@@ -124,6 +124,7 @@ export function BookingFlow(props: BookingFlowProps) {
 
   const chooseTime = (start: string) => {
     setDate(dateOf(start))
+    setListing(false)
     setLost((old) => (old?.slot.start === start ? old : null))
     setFailed(false)
     go({ time: start, date: dateOf(start) })

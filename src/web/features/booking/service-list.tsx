@@ -14,7 +14,7 @@ export function ServiceList({ business, chosen, several, onToggle }: ServiceList
   const { t } = useWords()
   const categories = [...new Set(business.services.map((service) => service.category))]
   return (
-    <div className="srv-list" role={several ? 'group' : 'radiogroup'} aria-labelledby="h-srv">
+    <div className="srv-list" {...{ role: several ? 'group' : 'radiogroup' }} aria-labelledby="h-srv">
       {several ? <p className="sm mut srv-hint">{t('severalHint', { most: 6 })}</p> : null}
       {categories.map((category) => (
         <Fragment key={category ?? ''}>
