@@ -13,8 +13,9 @@ interface ServiceListProps {
 export function ServiceList({ business, chosen, several, onToggle }: ServiceListProps) {
   const { t } = useWords()
   const categories = [...new Set(business.services.map((service) => service.category))]
+  const group = { role: several ? 'group' : 'radiogroup', 'aria-labelledby': 'h-srv' }
   return (
-    <div className="srv-list" {...{ role: several ? 'group' : 'radiogroup' }} aria-labelledby="h-srv">
+    <div className="srv-list" {...group}>
       {several ? <p className="sm mut srv-hint">{t('severalHint', { most: 6 })}</p> : null}
       {categories.map((category) => (
         <Fragment key={category ?? ''}>
