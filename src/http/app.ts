@@ -46,6 +46,8 @@ export function createApp(deps: HttpDeps): Express {
   app.disable('x-powered-by')
   app.set('trust proxy', deps.trustProxy === 'none' ? false : deps.trustProxy)
   app.set('query parser', 'simple')
+  // Answers of the API are not stored, and the pages' assets carry their own.
+  app.set('etag', false)
   app.use(identifyRequest)
   app.use(observeRequests(deps.log, deps.metrics))
   app.use(healthRoutes(deps.health, deps.metrics, deps.isStopping))

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { AppError, type Availability, type AvailabilityQuery } from '../../contracts/index.ts'
 import {
   applyNow,
@@ -19,7 +20,7 @@ import { type HoldRecord, type Holds, isHoldStoreUnavailable } from '../holds/in
 import type { StaffModule } from '../staff/index.ts'
 import type { Cache } from './ports.ts'
 import { loadBooked, loadTaken, readVersions, type Versions } from './queries.ts'
-import { overlayHolds, toContractDays } from './rules.ts'
+import { occupantsOf, overlayHolds, toContractDays } from './rules.ts'
 import { checkStaff, chosenServices, createSetupLoader, type Setup, toInput } from './setup.ts'
 import { toPublicBusiness } from './storefront.ts'
 
@@ -43,6 +44,8 @@ export interface AvailabilityDeps {
 const CACHE_TTL_MS = 10 * 60_000
 /** How many days one step of the search for the next free slot looks at. */
 const NEXT_STEP_DAYS = 31
+/** A month's answer is some tens of kilobytes. */
+const KEPT_ANSWERS = 500
 const DAY_MINUTES = 1440
 
 /** Minutes since the epoch. */
@@ -55,6 +58,8 @@ const plusDays = (date: string, days: number) =>
 export function createAvailability(deps: AvailabilityDeps) {
   const { pool, holds, cache, clock } = deps
   const setups = createSetupLoader(deps)
+  /** Ready answers of the last minute, in this process: reading one costs less than parsing it from the cache. */
+  const answers = new LRUCache<string, Availability>({ max: KEPT_ANSWERS, ttl: 60_000 })
 
   /** Live holds of everyone but this visitor; none when the store is down (the database still guards). */
   async function othersHolds(
@@ -83,7 +88,7 @@ export function createAvailability(deps: AvailabilityDeps) {
     const capped =
       input.visit.some((rules) => rules.dailyCap !== null) || input.staff.some((s) => s.dailyCap !== null)
     const [busy, booked] = await Promise.all([
-      loadTaken(pool, scope, from, until, except),
+      loadTaken(pool, scope, from, until, occupantsOf(input), except),
       capped ? loadBooked(pool, scope, from, until) : [],
     ])
     return { ...input, busy, booked }
@@ -139,6 +144,20 @@ export function createAvailability(deps: AvailabilityDeps) {
     checkStaff(setup, query.staff ?? null, 'staff')
     const input = toInput(setup, visit, query.staff ?? null)
     const others = await othersHolds(scope.businessId, (hold) => visitor !== null && hold.visitor === visitor)
+    // Within one minute, and with nobody's hold in between, the same question has the same answer.
+    const shared = others.length === 0 && except === null
+    const key = [
+      scope.businessId,
+      versions.setup,
+      versions.occupancy,
+      ...query.service,
+      query.staff,
+      query.from,
+      query.days,
+      toMinute(clock()),
+    ].join()
+    const known = shared ? answers.get(key) : undefined
+    if (known) return known
     const days = await daysFor(scope, versions, input, { from: query.from, days: query.days }, others, except)
 
     let next = days.find((day) => day.slots.length)?.slots[0]?.start ?? null
@@ -156,11 +175,13 @@ export function createAvailability(deps: AvailabilityDeps) {
     const zone = setup.hours.zone
     const begin = instantOf(zone, query.from, 0) - DAY_MINUTES
     const windowClock = createClock(zone, begin, begin + (query.days + 3) * DAY_MINUTES)
-    return {
+    const answer = {
       timezone: zone,
       days: toContractDays(days, windowClock),
       nextAvailable: next === null ? null : formatInstant(createClock(zone, next, next + 1), next),
     }
+    if (shared) answers.set(key, answer)
+    return answer
   }
 
   /** Opening hours of the business itself, for "open until 20:00". */

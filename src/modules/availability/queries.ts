@@ -28,13 +28,14 @@ const TAKEN = `
            WHERE p.business_id = o.business_id AND p.occupant_id = s.id AND p.appointment_id IS DISTINCT FROM $4::uuid) END AS "seatsTaken"
   FROM occupancy o
   LEFT JOIN group_session s ON s.business_id = o.business_id AND s.id = o.session_id
-  WHERE o.business_id = $1 AND o.kind <> 'session'
+  WHERE o.business_id = $1 AND o.occupant_id = ANY($5::uuid[])
     AND (o.appointment_id IS NULL OR o.appointment_id IS DISTINCT FROM $4::uuid)
     AND o.during && tstzrange(to_timestamp($2::float8 * 60), to_timestamp($3::float8 * 60))`
 
 /**
  * What is taken between two instants. Served by the index of the exclusion constraint, so its cost does not
  * grow with past appointments or other businesses. Epoch minutes.
+ * @param occupants staff and resources that matter for the question
  * @param except an appointment that is being moved and does not stand in its own way
  */
 export async function loadTaken(
@@ -42,12 +43,13 @@ export async function loadTaken(
   scope: BusinessScope,
   from: EpochMinute,
   until: EpochMinute,
-  except: string | null = null,
+  occupants: readonly string[],
+  except: string | null,
 ): Promise<Busy[]> {
   const { rows } = await sql.query({
     name: 'taken',
     text: TAKEN,
-    values: [scope.businessId, from, until, except],
+    values: [scope.businessId, from, until, except, occupants],
   })
   return rows.map(({ occupantId, seat, start, end, sessionService, sessionStart, seatsTaken }) => ({
     occupantId,

@@ -5,6 +5,7 @@ import {
   type DaySchedule,
   formatInstant,
   type Interval,
+  type ScheduleInput,
   type ZoneClock,
 } from '../../engine/index.ts'
 import type { HeldInterval, HoldRecord } from '../holds/index.ts'
@@ -143,4 +144,12 @@ export function heldBy(
       }
     },
   )
+}
+
+/** Whose time matters for a question: everyone who could perform a service of the visit, and what it needs. */
+export function occupantsOf({ visit, staffId, staff }: ScheduleInput): string[] {
+  const performers = visit.flatMap((rules) => rules.staff.map((row) => row.staffId))
+  const alone = staffId !== null && visit.every((rules) => rules.staff.some((row) => row.staffId === staffId))
+  const people = alone ? [staffId] : staff.map(({ id }) => id).filter((id) => performers.includes(id))
+  return [...people, ...new Set(visit.flatMap((rules) => rules.resources.flat()))]
 }
