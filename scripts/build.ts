@@ -58,15 +58,30 @@ export function generateClient(): void {
   )
 }
 
+/** A page that imported backend code by value would get a second pool of connections: the bundle must have none. */
+function refuseBackendCode(): void {
+  const marker = /rezerva-backend-code-must-not-be-bundled/
+  const visit = (dir: string): string[] =>
+    readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+      const file = path.join(dir, entry.name)
+      if (entry.isDirectory()) return visit(file)
+      return /\.js$/.test(entry.name) && marker.test(readFileSync(file, 'utf8')) ? [file] : []
+    })
+  const found = visit(path.join(root, 'src/web/.next/server'))
+  if (found.length)
+    throw new Error(`Backend code was bundled into the pages: ${found.join(', ')}. Import its types only.`)
+}
+
 /** The pages, for production. */
 export function buildPages(): void {
   const sources = ['src/web', 'src/contracts', 'src/engine', 'package-lock.json']
-  once('Building the pages (once, about half a minute)', 'src/web/.next/.made-from', sources, () =>
+  once('Building the pages (once, about half a minute)', 'src/web/.next/.made-from', sources, () => {
     run('next build', [bin('next/dist/bin/next'), 'build', 'src/web'], {
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
-    }),
-  )
+    })
+    refuseBackendCode()
+  })
 }
 
 if (import.meta.main) {

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-const PLACEHOLDER = /change|placeholder|example|secret|parola|password|xxx/i
+const PLACEHOLDER = /change|placeholder|example|secret|parola|password/i
+
+const PROXIES =
+  /^(?:none|\d{1,2}|(?:loopback|linklocal|uniquelocal|[\da-f.:]+(?:\/\d{1,3})?)(?:\s*,\s*(?:loopback|linklocal|uniquelocal|[\da-f.:]+(?:\/\d{1,3})?))*)$/i
 
 const url = (protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
@@ -28,7 +31,16 @@ const shape = z.object({
     emptyAsMissing,
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   ),
-  TRUST_PROXY: z.preprocess(emptyAsMissing, z.string().default('loopback')),
+  TRUST_PROXY: z.preprocess(
+    emptyAsMissing,
+    z
+      .string()
+      .regex(
+        PROXIES,
+        'must be none, a number of hops, or a list of addresses, subnets, loopback, linklocal, uniquelocal',
+      )
+      .default('loopback'),
+  ),
   DEMO: optional(z.enum(['yes', 'no'])),
 })
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import pino, { type Logger } from 'pino'
 import { startEmbeddedPostgres } from './adapters/postgres/embedded.ts'
@@ -55,7 +55,13 @@ async function listen(server: Server, env: Env): Promise<void> {
 /** env → database → runtime → http and jobs → listen. */
 async function serve(env: Env, log: Logger): Promise<() => Promise<void>> {
   let stopping = false
-  const server = createServer()
+  // Until everything stands, whoever asks is told to come back.
+  const starting: RequestListener = (req, res) => {
+    const live = req.url === '/health/live'
+    res.writeHead(live ? 200 : 503, { 'Content-Type': 'application/json', 'Retry-After': '2' })
+    res.end(JSON.stringify({ status: live ? 'ok' : 'starting' }))
+  }
+  const server = createServer(starting)
   // The port first: a busy one should be said before anything is started.
   await listen(server, env)
   const embedded = env.databaseUrl ? null : await startEmbeddedPostgres(env.dataDir)
@@ -83,6 +89,7 @@ async function serve(env: Env, log: Logger): Promise<() => Promise<void>> {
     isStopping: () => stopping,
     pages,
   })
+  server.off('request', starting)
   server.on('request', app)
   return async () => {
     stopping = true

@@ -70,7 +70,7 @@ export const appointmentService = z
 export const bookedAppointment = z
   .object({
     id: uuid,
-    code: z.string().meta({ description: 'Short code to say on the phone', example: 'RR-7K2M' }),
+    code: z.string().meta({ description: 'Short code to say on the phone', example: 'RR-7K2MP' }),
     status: appointmentStatus,
     start: instant,
     end: instant,

@@ -29,7 +29,6 @@ export const PROBLEM_STATUS = {
   booking_refused: 422,
   too_many_holds: 429,
   too_many_renewals: 429,
-  too_many_requests: 429,
   internal: 500,
   unavailable: 503,
 } as const

@@ -32,6 +32,21 @@ export interface HttpDeps {
   readonly pages: RequestHandler | null
 }
 
+/**
+ * What may be written of an unexpected error: where it happened, and codes. Messages and details of database
+ * errors can quote what a person typed.
+ */
+function describeFault(error: unknown) {
+  const { name, code, constraint, stack } = error as {
+    name?: string
+    code?: string
+    constraint?: string
+    stack?: string
+  }
+  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return { name, code, constraint, stack: frames.slice(0, 12).join('\n') }
+}
+
 /** What is posted must be JSON, and say so. */
 const jsonOnly: RequestHandler = (req, _res, next) => {
   const hasBody =
@@ -40,11 +55,15 @@ const jsonOnly: RequestHandler = (req, _res, next) => {
   next()
 }
 
+/** Express's `trust proxy`: off, a number of hops, or addresses. */
+const trustOf = (setting: string) =>
+  setting === 'none' ? false : /^\d+$/.test(setting) ? Number(setting) : setting
+
 /** The whole HTTP surface: health, documentation, the API, and the pages behind them. */
 export function createApp(deps: HttpDeps): Express {
   const app = express()
   app.disable('x-powered-by')
-  app.set('trust proxy', deps.trustProxy === 'none' ? false : deps.trustProxy)
+  app.set('trust proxy', trustOf(deps.trustProxy))
   app.set('query parser', 'simple')
   // Answers of the API are not stored, and the pages' assets carry their own.
   app.set('etag', false)
@@ -70,7 +89,10 @@ export function createApp(deps: HttpDeps): Express {
   app.use(deps.pages ?? notFound)
   app.use(
     problemHandler((error, req) =>
-      deps.log.error({ err: error, requestId: req.id, operation: req.operation }, 'request failed'),
+      deps.log.error(
+        { err: describeFault(error), requestId: req.id, operation: req.operation },
+        'request failed',
+      ),
     ),
   )
   return app

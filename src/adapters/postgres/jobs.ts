@@ -8,8 +8,8 @@ const RETRY = { retryLimit: 12, retryDelay: 5, retryBackoff: true, retryDelayMax
 export const QUEUES = {
   /** Something happened to an appointment; listeners decide what follows. */
   'appointment-event': { ...RETRY, expireInSeconds: 60, heartbeatSeconds: 20 },
-  /** One message to one recipient. */
-  'send-message': { ...RETRY, expireInSeconds: 120, heartbeatSeconds: 20 },
+  /** A mail server may be away for days: nothing is lost while the queue keeps trying, every half hour. */
+  'send-message': { ...RETRY, retryLimit: 600, expireInSeconds: 120, heartbeatSeconds: 20 },
   /** Sweeps what has had its day. */
   housekeeping: { retryLimit: 0, expireInSeconds: 300 },
 } as const

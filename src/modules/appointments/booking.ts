@@ -200,7 +200,7 @@ async function write(
   onCommit: (tx: Sql, details: AppointmentDetails) => Promise<void>,
 ): Promise<AppointmentDetails> {
   return deps.transact(async (tx) => {
-    const client = await findOrAddClient(tx, scope, draft.contact, draft.locale)
+    const client = await findOrAddClient(tx, scope, draft.contact, draft.locale, deps.clock())
     if (client.blocked) throw new AppError('booking_refused')
     const { maxPerClientPerDay: maxPerDay, maxActivePerClient: maxActive } = draft.setup.policy
     const verdict = checkClientLimits(

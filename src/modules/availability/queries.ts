@@ -30,6 +30,10 @@ const TAKEN = `
   LEFT JOIN group_session s ON s.business_id = o.business_id AND s.id = o.session_id
   WHERE o.business_id = $1 AND o.occupant_id = ANY($5::uuid[])
     AND (o.appointment_id IS NULL OR o.appointment_id IS DISTINCT FROM $4::uuid)
+    -- A session that only the moved appointment attends moves with it.
+    AND ($4::uuid IS NULL OR s.id IS NULL OR EXISTS (
+      SELECT FROM occupancy p WHERE p.business_id = o.business_id AND p.occupant_id = s.id
+        AND p.appointment_id IS DISTINCT FROM $4::uuid))
     AND o.during && tstzrange(to_timestamp($2::float8 * 60), to_timestamp($3::float8 * 60))`
 
 /**

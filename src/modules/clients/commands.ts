@@ -15,18 +15,22 @@ export interface KnownClient {
 /**
  * Finds the client behind a phone or e-mail, or adds them. Bookings of one contact wait for each other, so that
  * limits per client hold and a person is not added twice.
+ * @param now epoch milliseconds
  */
 export async function findOrAddClient(
   tx: Sql,
   scope: BusinessScope,
   contact: Contact,
   locale: string,
+  now: number,
 ): Promise<KnownClient> {
   const emailKey = contact.email?.toLowerCase() ?? null
+  // Both contacts, in one order: whoever shares either waits.
+  const keys = [contact.phone, emailKey].filter((key) => key !== null).sort()
   await tx.query({
     name: 'client_lock',
-    text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
-    values: [`client:${scope.businessId}:${contact.phone ?? emailKey}`],
+    text: 'SELECT pg_advisory_xact_lock(hashtextextended(k, 0)) FROM unnest($1::text[]) WITH ORDINALITY AS l(k, n) ORDER BY n',
+    values: [keys.map((key) => `client:${scope.businessId}:${key}`)],
   })
   const { rows } = await tx.query({
     name: 'client_find',
@@ -34,12 +38,12 @@ export async function findOrAddClient(
              (SELECT coalesce(json_agg(json_build_object(
                 'start', floor(extract(epoch FROM a.starts_at) / 60), 'end', ceil(extract(epoch FROM a.ends_at) / 60))), '[]')
               FROM appointment a
-              WHERE a.business_id = c.business_id AND a.client_id = c.id AND a.ends_at > now() - interval '1 day'
+              WHERE a.business_id = c.business_id AND a.client_id = c.id AND a.ends_at > to_timestamp($4::float8 / 1000) - interval '1 day'
                 AND a.status IN ('pending_payment', 'requested', 'confirmed')) AS appointments
            FROM client c
            WHERE c.business_id = $1 AND (c.phone = $2 OR c.email_key = $3)
            ORDER BY (c.phone = $2) IS TRUE DESC, c.created_at LIMIT 1`,
-    values: [scope.businessId, contact.phone, emailKey],
+    values: [scope.businessId, contact.phone, emailKey, now],
   })
   const found = rows[0]
   if (found) {
