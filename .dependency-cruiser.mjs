@@ -128,7 +128,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['src/generated', '\\.next/'] },
+    exclude: { path: ['src/generated', '\\.next/', 'next-env\\.d\\.ts'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -26,7 +26,7 @@ import { toPublicBusiness } from './storefront.ts'
 
 export type { Cache } from './ports.ts'
 export { heldBy, type TakenInterval, takenBy } from './rules.ts'
-export { checkStaff, chosenServices, type Setup, toInput } from './setup.ts'
+export { type Setup, toInput } from './setup.ts'
 
 export interface AvailabilityDeps {
   pool: Sql

@@ -1,2 +1,2 @@
-export { findOrAddClient, type KnownClient } from './commands.ts'
-export { type Contact, checkContact, normalizePhone, searchKey } from './rules.ts'
+export { findOrAddClient } from './commands.ts'
+export { type Contact, checkContact, searchKey } from './rules.ts'

@@ -87,4 +87,3 @@ export function safeAccent(raw: string, theme: Theme) {
     focus: link,
   }
 }
-export type AccentRoles = ReturnType<typeof safeAccent>

@@ -5,7 +5,7 @@ import type { Availability, PublicBusiness } from '../../../contracts/index.ts'
 import { Icon } from '../../components/icon.tsx'
 import { api } from '../../lib/api.ts'
 import { phone } from '../../lib/format.ts'
-import { dateOf, mondayOf } from '../../lib/times.ts'
+import { addDays, dateOf, mondayOf } from '../../lib/times.ts'
 import {
   type Choice,
   readChoice,
@@ -291,6 +291,7 @@ export function BookingFlow(props: BookingFlowProps) {
               {...picker}
               date={date}
               today={today}
+              last={addDays(today, business.policy.horizonDays)}
               chosen={choice.time}
               lost={lost?.slot ?? null}
               onDate={chooseDate}

@@ -16,6 +16,8 @@ interface BusinessHeaderProps {
 export async function BusinessHeader({ business, openUntil, brief }: BusinessHeaderProps) {
   const t = await getTranslations('booking')
   const locale = (await getLocale()) as LocaleCode
+  // Where the page has a headline of its own, the name is not one.
+  const Name = brief ? 'p' : 'h1'
   const place = business.address && business.addressParts.street ? business.address : t('online')
   const map = business.addressParts.street
     ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(`${business.name}, ${business.address}`)}`
@@ -27,7 +29,7 @@ export async function BusinessHeader({ business, openUntil, brief }: BusinessHea
           {initials(business.name)}
         </span>
         <div className="grow">
-          <p className="bk-name trunc">{business.name}</p>
+          <Name className="bk-name trunc">{business.name}</Name>
           <p className="sm mut trunc">
             {place}
             {brief ? null : (
@@ -58,8 +60,9 @@ export async function BusinessHeader({ business, openUntil, brief }: BusinessHea
           lang={locale === 'ro' ? 'en' : 'ro'}
         >
           <span className="hide-m">{t('language')}</span>
-          <span className="hide-d" aria-hidden="true">
-            {locale === 'ro' ? 'EN' : 'RO'}
+          <span className="hide-d">
+            <span aria-hidden="true">{locale === 'ro' ? 'EN' : 'RO'}</span>
+            <span className="sr">{t('language')}</span>
           </span>
         </a>
       </div>

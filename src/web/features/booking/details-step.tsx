@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { AvailabilityDay, PublicBusiness, PublicService } from '../../../contracts/index.ts'
 import type { Stretch } from '../../components/band.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { longDate, money } from '../../lib/format.ts'
+import { longDate, money, shortDate } from '../../lib/format.ts'
 import { addDays, dateOf, wallTime } from '../../lib/times.ts'
 import { BookingPanel } from './booking-panel.tsx'
 import { shortName, totalPrice } from './choice.ts'
@@ -173,7 +173,7 @@ export function DetailsStep(props: DetailsStepProps) {
           <div className="wrap">
             <span className="sum-when num">
               <b>{wallTime(slot.start)}</b>
-              <small>{longDate(dateOf(slot.start), locale)}</small>
+              <small>{shortDate(dateOf(slot.start), locale)}</small>
             </span>
             <span className="sum-price num">
               <b>{price.amount ? money(price, locale) : t('free')}</b>

@@ -75,10 +75,10 @@ export function HourGrid({ day, chosen, lost, onChoose, onDay }: HourGridProps) 
     >
       {parts.map((part) => (
         <div key={part.name} className="part" role="row">
-          <header role="rowheader">
+          <div className="part-h" role="rowheader">
             <b>{t(part.name)}</b>
             <small>{t(`${part.name}Hint`)}</small>
-          </header>
+          </div>
           <div className="slots" role="presentation">
             {part.hours.map((hour) => (
               <button

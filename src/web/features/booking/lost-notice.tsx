@@ -23,7 +23,7 @@ export function LostNotice({ lost, reason, day, onChoose }: LostNoticeProps) {
         <Icon name="clockGone" />
         <span>
           <b>{reason === 'slot_taken' ? t('takenTitle', { time: wallTime(lost.start) }) : t('notOffered')}</b>{' '}
-          {t('takenText')}
+          {t(reason === 'slot_taken' ? 'takenText' : 'notOfferedText')}
         </span>
       </div>
       {near ? (

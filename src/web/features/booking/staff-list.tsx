@@ -56,11 +56,13 @@ export function StaffList({ business, service, chosen, hints, today, onChoose }:
                 {shortName(person.name)}
                 <span className="hide-m">{rest}</span>
               </b>
-              <small className="num">
-                {performs
-                  ? hint(person.id)
-                  : t('notPerformed', { service: service?.name.toLowerCase() ?? '' })}
-              </small>
+              {performs ? (
+                <small className="num">{hint(person.id)}</small>
+              ) : (
+                <small className="who-no">
+                  {t('notPerformed', { service: service?.name.toLowerCase() ?? '' })}
+                </small>
+              )}
             </span>
           </label>
         )

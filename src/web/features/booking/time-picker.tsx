@@ -1,10 +1,12 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef } from 'react'
+import type { Availability } from '../../../contracts/index.ts'
 import { Hours } from '../../components/band.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { longDate } from '../../lib/format.ts'
-import { addDays, dateOf, mondayOf } from '../../lib/times.ts'
+import { dateOf, mondayOf } from '../../lib/times.ts'
 import { DayView } from './day-view.tsx'
 import { HourGrid } from './hour-grid.tsx'
+import { useDayWalk } from './use-day-walk.ts'
 import type { WeekState } from './use-week.ts'
 import { isClosed, weekRange } from './week.ts'
 import { WeekStrip } from './week-strip.tsx'
@@ -16,9 +18,11 @@ export interface Lost {
 }
 
 interface TimePickerProps extends WeekState {
-  readonly load: (monday: string) => Promise<unknown>
+  readonly load: (monday: string) => Promise<Availability | null>
   readonly date: string
   readonly today: string
+  /** The last day that can be booked online, where it is known. */
+  readonly last?: string
   readonly chosen: string | null
   readonly lost: Lost | null
   readonly onDate: (date: string) => void
@@ -32,44 +36,19 @@ interface TimePickerProps extends WeekState {
 
 /** Week, day and hours, with what is said when there is nothing to choose. */
 export function TimePicker(props: TimePickerProps) {
-  const { monday, week, loading, retryIn, load, date, today, chosen, lost, onDate, onChoose } = props
+  const { monday, week, loading, retryIn, load, date, today, last, chosen, lost, onChoose } = props
   const { t, locale, soon } = useWords()
   const root = useRef<HTMLDivElement>(null)
-  const [focusAfter, setFocusAfter] = useState<string | null>(null)
+  const walk = useDayWalk(root, props)
 
   const day = week?.days.find((one) => one.date === date) ?? null
   const slot = day?.slots.find((one) => one.start === chosen) ?? null
 
-  useEffect(() => {
-    if (!focusAfter || loading) return
-    const button = root.current?.querySelector<HTMLButtonElement>(`[data-start^="${focusAfter}"]`)
-    if (button) {
-      button.focus()
-      setFocusAfter(null)
-    }
-  }, [focusAfter, loading])
-
-  const openWeek = (step: number) => {
-    const target = addDays(monday, step * 7)
-    if (target < mondayOf(today)) return
-    void load(target)
-    onDate(step < 0 && target <= today ? today : target)
-  }
   /** To an instant anywhere: its week, its day, and the focus on it. */
   const jump = (start: string) => {
     if (mondayOf(dateOf(start)) !== monday) void load(mondayOf(dateOf(start)))
     onChoose(start)
-    setFocusAfter(start)
-  }
-  const openDay = (step: number) => {
-    const days = week?.days ?? []
-    const at = days.findIndex((one) => one.date === date)
-    const free = days.filter((one, i) => one.slots.length && (step > 0 ? i > at : i < at))
-    const target = step > 0 ? free[0] : free.at(-1)
-    if (target) {
-      onDate(target.date)
-      setFocusAfter(target.date)
-    } else openWeek(step)
+    walk.focusOn(start)
   }
 
   if (retryIn !== null && !week) {
@@ -104,8 +83,10 @@ export function TimePicker(props: TimePickerProps) {
         date={date}
         today={today}
         loading={loading}
-        onDate={onDate}
-        onWeek={openWeek}
+        last={last}
+        canGo={walk.canGo}
+        onDate={walk.openDate}
+        onWeek={walk.openWeek}
       />
       <DayView
         day={day}
@@ -114,7 +95,13 @@ export function TimePicker(props: TimePickerProps) {
         lost={lost && dateOf(lost.start) === date ? lost : null}
       />
       {day.slots.length ? (
-        <HourGrid day={day} chosen={chosen} lost={lost?.start ?? null} onChoose={onChoose} onDay={openDay} />
+        <HourGrid
+          day={day}
+          chosen={chosen}
+          lost={lost?.start ?? null}
+          onChoose={onChoose}
+          onDay={walk.openDay}
+        />
       ) : (
         <div className="empty">
           <h3>

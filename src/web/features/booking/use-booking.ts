@@ -81,6 +81,9 @@ export function useBooking(business: PublicBusiness, locale: LocaleCode) {
     } catch (error) {
       setBusy(false)
       const { code, problem } = error as ApiError
+      // A refusal is kept under its key as well: asking once more is another request.
+      if (problem && problem.status < 500 && code !== 'request_in_progress')
+        sent.current = { body: '', key: '' }
       if (code === 'slot_taken' || code === 'slot_not_offered') {
         if (hold) releaseHold(hold)
         return { kind: 'lost', reason: code }

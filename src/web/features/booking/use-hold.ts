@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Hold } from '../../../contracts/index.ts'
-import { ApiError, api } from '../../lib/api.ts'
+import { type ApiError, api } from '../../lib/api.ts'
 
 export type KeptHold = Hold & { readonly services: string }
 
@@ -48,8 +48,10 @@ export async function renewHold(hold: KeptHold): Promise<KeptHold | null> {
     })
     return { ...hold, ...renewed }
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'too_many_renewals') return { ...hold, renewalsLeft: 0 }
-    return null
+    const { code } = error as ApiError
+    if (code === 'too_many_renewals') return { ...hold, renewalsLeft: 0 }
+    // Without an answer nothing has changed: the time that was given still runs.
+    return code === 'hold_expired' || code === 'not_found' ? null : hold
   }
 }
 

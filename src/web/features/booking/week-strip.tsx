@@ -12,19 +12,31 @@ interface WeekStripProps {
   readonly range: Stretch
   readonly date: string
   readonly today: string
+  /** The last day that can be booked online, where it is known. */
+  readonly last?: string | undefined
   readonly loading: boolean
+  /** Whether there is anything to see a week before (−1) or after (1). */
+  readonly canGo: (step: number) => boolean
   readonly onDate: (date: string) => void
   /** −1 or 1 week. */
   readonly onWeek: (step: number) => void
 }
 
 /** Seven days, each with its band. Arrow keys move, Enter or Space opens; so does resting on a day for 300 ms. */
-export function WeekStrip({ week, range, date, today, loading, onDate, onWeek }: WeekStripProps) {
+export function WeekStrip({
+  week,
+  range,
+  date,
+  today,
+  last,
+  loading,
+  canGo,
+  onDate,
+  onWeek,
+}: WeekStripProps) {
   const { t, locale } = useWords()
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined)
   const strip = useRef<HTMLDivElement>(null)
-  const first = week.days[0]!.date
-  const atStart = first <= today
 
   const onKeyDown = (event: KeyboardEvent) => {
     const tabs = [...(strip.current?.querySelectorAll<HTMLButtonElement>('[role=tab]') ?? [])]
@@ -50,7 +62,7 @@ export function WeekStrip({ week, range, date, today, loading, onDate, onWeek }:
             type="button"
             className="btn icon ghost"
             aria-label={t('previousWeek')}
-            disabled={atStart}
+            disabled={!canGo(-1)}
             onClick={() => onWeek(-1)}
           >
             <Icon name="chevronLeft" />
@@ -59,6 +71,7 @@ export function WeekStrip({ week, range, date, today, loading, onDate, onWeek }:
             type="button"
             className="btn icon ghost"
             aria-label={t('nextWeek')}
+            disabled={!canGo(1)}
             onClick={() => onWeek(1)}
           >
             <Icon name="chevronRight" />
@@ -75,7 +88,9 @@ export function WeekStrip({ week, range, date, today, loading, onDate, onWeek }:
       >
         {week.days.map((day) => {
           const past = day.date < today
-          const state = past ? t('past') : isClosed(day) ? t('closed') : day.slots.length ? null : t('full')
+          const beyond = last !== undefined && day.date > last
+          const reason = past ? 'past' : isClosed(day) ? 'closed' : beyond ? 'notYet' : 'full'
+          const state = day.slots.length ? null : t(reason)
           const label = state ?? t('freeCount', { count: day.slots.length })
           return (
             <button
@@ -85,7 +100,6 @@ export function WeekStrip({ week, range, date, today, loading, onDate, onWeek }:
               value={day.date}
               role="tab"
               aria-selected={day.date === date}
-              aria-label={`${longDate(day.date, locale)}, ${label}`}
               tabIndex={day.date === date ? 0 : -1}
               className={state ? 'full' : undefined}
               onClick={(event) => {
@@ -94,12 +108,13 @@ export function WeekStrip({ week, range, date, today, loading, onDate, onWeek }:
                 onDate(day.date)
               }}
             >
-              <span>{weekdayShort(day.date, locale)}</span>
-              <b>{Number(day.date.slice(8))}</b>
+              <span className="sr">{longDate(day.date, locale)},</span>
+              <span aria-hidden="true">{weekdayShort(day.date, locale)}</span>
+              <b aria-hidden="true">{Number(day.date.slice(8))}</b>
               <Band
                 size="xs"
                 range={range}
-                free={past ? [] : day.free.map(stretchOf)}
+                free={past || beyond ? [] : day.free.map(stretchOf)}
                 closed={isClosed(day)}
               />
               <small>{label}</small>

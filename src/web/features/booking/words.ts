@@ -39,4 +39,3 @@ export function useWords() {
       online ? t('payOnline') : t('payAt', { place: t(`place_${business.kind}`) }),
   }
 }
-export type Words = ReturnType<typeof useWords>

@@ -1,0 +1,79 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { Availability } from '../../../contracts/index.ts'
+import { addDays, dateOf, mondayOf, wallMinute } from '../../lib/times.ts'
+
+interface Walk {
+  readonly monday: string
+  readonly week: Availability | null
+  readonly loading: boolean
+  readonly load: (monday: string) => Promise<Availability | null>
+  readonly date: string
+  readonly today: string
+  readonly last?: string | undefined
+  readonly onDate: (date: string) => void
+}
+
+/** Where the focus should go once the hours are there: the hour of that day that lies nearest. */
+interface Wish {
+  readonly date: string
+  readonly minute: number
+}
+
+/** From week to week and from free day to free day, with the focus on the nearest hour. */
+export function useDayWalk(root: RefObject<HTMLElement | null>, walk: Walk) {
+  const [wish, setWish] = useState<Wish | null>(null)
+  // A week may arrive after the choice has changed: what is current counts then.
+  const live = useRef(walk)
+  live.current = walk
+  const opened = useRef<string | null>(null)
+  const { monday, week, loading, date, today, last } = walk
+
+  useEffect(() => {
+    if (!wish || loading) return
+    const hours = [...(root.current?.querySelectorAll<HTMLElement>(`[data-start^="${wish.date}"]`) ?? [])]
+    const away = (hour: HTMLElement) => Math.abs(wallMinute(hour.dataset.start!) - wish.minute)
+    const nearest = hours.sort((a, b) => away(a) - away(b))[0]
+    if (nearest) {
+      nearest.focus()
+      setWish(null)
+    }
+  })
+
+  const isReachable = (target: string) => target >= mondayOf(today) && (!last || target <= last)
+
+  const openWeek = async (step: number, minute?: number) => {
+    const target = addDays(monday, step * 7)
+    if (!isReachable(target)) return
+    opened.current = target
+    live.current.onDate(step < 0 && target < today ? today : target)
+    const found = await live.current.load(target)
+    const free = found?.days.filter((day) => day.slots.length) ?? []
+    const best = step < 0 && minute !== undefined ? free.at(-1) : free[0]
+    if (!best || opened.current !== target) return
+    live.current.onDate(best.date)
+    if (minute !== undefined) setWish({ date: best.date, minute })
+  }
+
+  return {
+    canGo: (step: number) => isReachable(addDays(monday, step * 7)),
+    openWeek: (step: number) => void openWeek(step),
+    openDate: (target: string) => {
+      opened.current = null
+      walk.onDate(target)
+    },
+    /** The previous or next day that has free hours, in this week or beyond it. */
+    openDay: (step: number) => {
+      const focused = document.activeElement?.getAttribute('data-start')
+      const minute = focused ? wallMinute(focused) : 0
+      const free = week?.days.filter(
+        (day) => day.slots.length && (step > 0 ? day.date > date : day.date < date),
+      )
+      const target = step > 0 ? free?.[0] : free?.at(-1)
+      if (!target) return void openWeek(step, minute)
+      opened.current = null
+      walk.onDate(target.date)
+      setWish({ date: target.date, minute })
+    },
+    focusOn: (start: string) => setWish({ date: dateOf(start), minute: wallMinute(start) }),
+  }
+}
