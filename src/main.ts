@@ -11,6 +11,8 @@ import { startJobs } from './jobs/index.ts'
 import { createPages } from './pages.ts'
 import { createRuntime, RUNTIME } from './runtime.ts'
 
+/** How long requests are still taken once the process was asked to stop. */
+const GRACE_MS = 500
 /** How long open requests may take once the process was asked to stop. */
 const DRAIN_MS = 10_000
 
@@ -93,8 +95,9 @@ async function serve(env: Env, log: Logger): Promise<() => Promise<void>> {
   server.on('request', app)
   return async () => {
     stopping = true
+    // Readiness fails from now on: whoever balances the load needs a moment to see it, and what is on its way arrives.
+    await new Promise((resolve) => setTimeout(resolve, GRACE_MS))
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-    server.closeIdleConnections()
     const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
     await closed
     clearTimeout(late)

@@ -67,6 +67,10 @@ export function createApp(deps: HttpDeps): Express {
   app.set('query parser', 'simple')
   // Answers of the API are not stored, and the pages' assets carry their own.
   app.set('etag', false)
+  app.use((_req, res, next) => {
+    if (deps.isStopping()) res.setHeader('Connection', 'close')
+    next()
+  })
   app.use(identifyRequest)
   app.use(observeRequests(deps.log, deps.metrics))
   app.use(healthRoutes(deps.health, deps.metrics, deps.isStopping))

@@ -242,7 +242,8 @@ describe.each([
   ['/book/clinica-zambet', 1440],
   ['/book/andrei-pop-consultanta', 390],
   ['/book/nimeni', 1440],
-  ['/dev/mailbox', 1440],
+  // As text: axe cannot look into the frame of a mail, where scripts are forbidden.
+  ['/dev/mailbox?text=1', 1440],
 ])('%s at %i px', (path, width) => {
   it.each([false, true])('has nothing for axe to find (dark: %s)', async (dark) => {
     const { page, context, faults } = await site.visit({ width, dark })
@@ -273,8 +274,8 @@ describe('a page for everyone', () => {
       name: 'Clinica Zâmbet',
       address: { addressLocality: 'Timișoara' },
     })
-    expect(html).toContain('property="og:image"')
-    expect(html).toMatch(/<link rel="alternate" hrefLang="en"/i)
+    expect(/property="og:image"/.test(html)).toBe(true)
+    expect(/<link rel="alternate" hrefLang="en"/i.test(html)).toBe(true)
     const sitemap = await (await fetch(`${site.url}/sitemap.xml`)).text()
     expect(sitemap).toContain('/book/clinica-zambet')
     const robots = await (await fetch(`${site.url}/robots.txt`)).text()

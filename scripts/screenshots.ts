@@ -1,0 +1,62 @@
+/** `npm run screenshots`: the pictures in docs/screenshots, from a server that runs (APP_URL, or port 3000). */
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Page } from 'playwright-core'
+
+const url = process.env.APP_URL ?? 'http://localhost:3000'
+const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url))
+mkdirSync(folder, { recursive: true })
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-sync',
+  ],
+})
+
+/** One guest's way, a picture at each step. */
+async function walk(page: Page, width: number): Promise<void> {
+  const take = async (name: string, fullPage = false) => {
+    await page.waitForLoadState('networkidle')
+    await page.screenshot({ path: `${folder}${name}-${width}.png`, fullPage })
+  }
+  await page.goto(url)
+  await take('landing', true)
+  await page.goto(`${url}/book/salon-maria`)
+  if (width < 700) await page.locator('.srv').first().click()
+  await page.getByRole('button', { name: 'Săptămâna viitoare' }).click()
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
+  await page.locator('.wk [role=tab]:not(.full)').nth(1).click()
+  const hours = page.locator('[role=grid] .slot')
+  await hours.first().waitFor()
+  await hours.nth(3).click()
+  await page.evaluate(() => window.scrollTo(0, 0))
+  await take('booking')
+  await page.getByRole('button', { name: 'Continuă' }).click()
+  await page.getByLabel('Nume și prenume').fill('Elena Marin')
+  await page.getByLabel('Telefon').fill('741 208 336')
+  await page.getByLabel('E-mail').fill(`elena.marin${width}@client.example`)
+  await page.evaluate(() => window.scrollTo(0, 0))
+  await take('details')
+  await page
+    .getByRole('button', { name: /^Rezervă/ })
+    .locator('visible=true')
+    .click()
+  await page.waitForURL(/\/a\//)
+  await take('confirmed')
+}
+
+for (const width of [390, 1440]) {
+  const context = await browser.newContext({
+    viewport: { width, height: width < 700 ? 844 : 900 },
+    colorScheme: 'light',
+  })
+  await walk(await context.newPage(), width)
+  await context.close()
+}
+await browser.close()
+process.stdout.write(`wrote ${folder}\n`)
