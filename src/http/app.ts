@@ -90,6 +90,8 @@ export function createApp(deps: HttpDeps): Express {
       res.json(await mailbox.list(200))
     })
   }
+  // Browsers ask for it whatever the page says.
+  app.get('/favicon.ico', (_req, res) => res.redirect(301, '/icon.svg'))
   app.use(deps.pages ?? notFound)
   app.use(
     problemHandler((error, req) =>
