@@ -10,3 +10,10 @@ export function accentRules(accent: string | null): string | null {
       .join(';')
   return `.bk{${declare(LIGHT)}}@media (prefers-color-scheme:dark){.bk{${declare(DARK)}}}`
 }
+
+/** The few colours that a picture of the business needs; the house's own without an accent. */
+export function accentRoles(accent: string | null) {
+  if (!accent || !isHex(accent)) return { bar: '#17382d', track: '#0a231a', mark: '#ffc53d', soft: '#c3d8cc' }
+  const roles = safeAccent(accent.toLowerCase(), LIGHT)
+  return { bar: roles.bar, track: roles['bar-track'], mark: roles.mark, soft: roles['on-band-2'] }
+}
