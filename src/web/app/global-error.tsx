@@ -2,9 +2,6 @@
 
 import { FaultNotice } from '../components/fault-notice.tsx'
 import '../styles/index.css'
-import '../styles/booking.css'
-import '../styles/site.css'
-import '../styles/states.css'
 
 export default function GlobalFault({
   error,

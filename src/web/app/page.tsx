@@ -10,13 +10,14 @@ import { Sample } from '../features/landing/sample.tsx'
 import { Story } from '../features/landing/story.tsx'
 import { longDate } from '../lib/format.ts'
 import { runtime } from '../lib/runtime.ts'
-import { addDays, todayIn } from '../lib/times.ts'
-import '../styles/booking.css'
+import { siteMetadata } from '../lib/site-metadata.ts'
+import { addDays, mondayOf, todayIn } from '../lib/times.ts'
 import '../styles/details.css'
 import '../styles/landing.css'
+import '../styles/landing-sections.css'
 import '../styles/site.css'
 
-export const metadata: Metadata = { alternates: { canonical: '/', languages: { ro: '/', en: '/?lang=en' } } }
+export const generateMetadata = async (): Promise<Metadata> => siteMetadata('/')
 
 const SHOWN = ['salon-maria', 'clinica-zambet', 'andrei-pop-consultanta']
 
@@ -27,7 +28,9 @@ export default async function Landing() {
   const locale = (await getLocale()) as LocaleCode
   const published = new Set((await runtime().business.listPublished()).map((business) => business.slug))
   const [salon, clinic, consultant] = SHOWN.map((slug) => (published.has(slug) ? `/book/${slug}` : null))
-  const date = addDays(todayIn('Europe/Bucharest', Date.now()), 3)
+  // The next Thursday: Maria works, and the rest of the page tells of the same day.
+  const monday = mondayOf(addDays(todayIn('Europe/Bucharest', Date.now()), 4))
+  const date = addDays(monday, 3)
   const demo = [
     { name: t('cut'), label: t('cut'), minutes: 45, price: t('price', { amount: 120 }) },
     { name: t('colour'), label: t('colour'), minutes: 90, price: t('price', { amount: 220 }) },
@@ -65,20 +68,23 @@ export default async function Landing() {
                 <Icon name="arrowRight" small />
               </a>
             ) : null}
-            {clinic && consultant ? (
-              <p className="md mut">
-                {t('others')}
-                <a className="link" href={clinic}>
-                  {t('clinic')}
-                </a>
-                {', '}
-                <a className="link" href={consultant}>
-                  {t('consultant')}
-                </a>
-              </p>
-            ) : null}
           </div>
           <p className="sm dim">{t('note')}</p>
+          {clinic || consultant ? (
+            <p className="hero-also sm">
+              <span className="dim">{t('others')}</span>
+              {clinic ? (
+                <a className="link touch" href={clinic}>
+                  {t('clinic')}
+                </a>
+              ) : null}
+              {consultant ? (
+                <a className="link touch" href={consultant}>
+                  {t('consultant')}
+                </a>
+              ) : null}
+            </p>
+          ) : null}
         </div>
         <Demo
           services={demo}
@@ -113,7 +119,7 @@ export default async function Landing() {
       <section className="wrap faq" id="intrebari" aria-labelledby="h-q">
         <h2 id="h-q">{t('faq')}</h2>
         <div>
-          {(['1', '2', '3', '4'] as const).map((n) => (
+          {(['1', '2', '5', '3', '4'] as const).map((n) => (
             <details key={n} open={n === '1'}>
               <summary>
                 {t(`q${n}`)}

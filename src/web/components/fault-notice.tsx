@@ -5,13 +5,13 @@
 const WORDS = {
   ro: {
     title: 'Ceva nu a mers la noi.',
-    text: 'Programările făcute sunt în siguranță. Reîncearcă; dacă se repetă, revino peste câteva minute.',
+    text: 'Programările făcute sunt în siguranță, iar ce ai scris a rămas în acest tab. Reîncearcă; dacă se repetă, revino peste câteva minute.',
     retry: 'Reîncearcă',
     code: 'Cod pentru asistență:',
   },
   en: {
     title: 'Something went wrong on our side.',
-    text: 'Appointments that were made are safe. Try again; if it repeats, come back in a few minutes.',
+    text: 'Appointments that were made are safe, and what you typed is still in this tab. Try again; if it repeats, come back in a few minutes.',
     retry: 'Try again',
     code: 'Code for support:',
   },
@@ -21,18 +21,20 @@ export function FaultNotice({ code, onRetry }: { code: string | undefined; onRet
   const english = typeof document !== 'undefined' && document.documentElement.lang === 'en'
   const words = english ? WORDS.en : WORDS.ro
   return (
-    <main className="wrap lost-page" role="alert">
-      <span className="band l broken" />
-      <h1>{words.title}</h1>
-      <p className="mut">{words.text}</p>
-      <button type="button" className="btn primary big" onClick={onRetry}>
-        {words.retry}
-      </button>
-      {code ? (
-        <p className="sm dim num">
-          {words.code} {code}
-        </p>
-      ) : null}
+    <main className="wrap">
+      <div className="lost-page" role="alert">
+        <span className="band l broken" />
+        <h1>{words.title}</h1>
+        <p className="mut">{words.text}</p>
+        <button type="button" className="btn primary big" onClick={onRetry}>
+          {words.retry}
+        </button>
+        {code ? (
+          <p className="sm dim num">
+            {words.code} {code}
+          </p>
+        ) : null}
+      </div>
     </main>
   )
 }

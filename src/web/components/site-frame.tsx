@@ -13,9 +13,13 @@ export function SiteFrame({
   cta?: ReactNode
 }) {
   const t = useTranslations('landing')
+  const site = useTranslations('site')
   const other = useLocale() === 'ro' ? 'en' : 'ro'
   return (
     <div className="lp">
+      <a className="skip" href="#content">
+        {site('skip')}
+      </a>
       <header className="lp-top">
         <div className="wrap row">
           <Logo />
@@ -26,7 +30,7 @@ export function SiteFrame({
           {cta}
         </div>
       </header>
-      <main>{children}</main>
+      <main id="content">{children}</main>
       <footer className="wrap lp-foot sm mut">
         <Logo small />
         <nav className="row flow" aria-label={t('footer')}>

@@ -12,19 +12,25 @@ function format(locale: LocaleCode, options: Intl.DateTimeFormatOptions): Intl.D
   return known
 }
 
+/** The day and its month stay on one line. */
+const dayMonth = (date: string, locale: LocaleCode): string =>
+  format(locale, { day: 'numeric', month: 'long' }).format(utc(date)).replace(' ', '\u00a0')
+
 /** `joi, 12 martie` */
 export const longDate = (date: string, locale: LocaleCode): string =>
-  format(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(utc(date))
+  `${weekday(date, locale)}, ${dayMonth(date, locale)}`
 
 /** `joi, 12 martie 2026` */
 export const fullDate = (date: string, locale: LocaleCode): string =>
-  format(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(utc(date))
+  `${longDate(date, locale)} ${date.slice(0, 4)}`
+
+/** `12 mar`, as the language abbreviates it, without its full stop. */
+export const shortDay = (date: string, locale: LocaleCode): string =>
+  format(locale, { day: 'numeric', month: 'short' }).format(utc(date)).replace('.', '').replace(' ', '\u00a0')
 
 /** `joi, 12 mar` */
-export const shortDate = (date: string, locale: LocaleCode): string => {
-  const day = format(locale, { day: 'numeric', month: 'short' }).format(utc(date)).replace('.', '')
-  return `${weekday(date, locale)}, ${day}`
-}
+export const shortDate = (date: string, locale: LocaleCode): string =>
+  `${weekday(date, locale)}, ${shortDay(date, locale)}`
 
 /** `joi` */
 export const weekday = (date: string, locale: LocaleCode): string =>
@@ -40,7 +46,7 @@ export const weekdayShort = (date: string, locale: LocaleCode): string => {
 export const monthOf = (date: string, locale: LocaleCode): string =>
   format(locale, { month: 'long', year: 'numeric' }).format(utc(date))
 
-/** `120 lei`, `1.234,50 lei`, `RON 120` in English. */
+/** `120 lei`, `1.234,50 lei`; another currency by its code. */
 export function money({ amount, currency }: Money, locale: LocaleCode): string {
   const digits = amount % 100 === 0 ? 0 : 2
   const number = new Intl.NumberFormat(tag(locale), {

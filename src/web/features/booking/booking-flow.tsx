@@ -18,6 +18,7 @@ import {
 } from './choice.ts'
 import { DetailsStep } from './details-step.tsx'
 import { type Details, keepDraft, NO_DETAILS, readDraft } from './draft.ts'
+import { FirstFree } from './first-free.tsx'
 import { LostNotice } from './lost-notice.tsx'
 import { PickedService, ServiceList } from './service-list.tsx'
 import { type Hints, StaffList } from './staff-list.tsx'
@@ -54,13 +55,16 @@ export function BookingFlow(props: BookingFlowProps) {
   const [lost, setLost] = useState<{ slot: Lost; reason: LostReason } | null>(null)
   const [holding, setHolding] = useState(false)
   const [failed, setFailed] = useState(false)
+  /** An hour that was jumped to, and takes the focus once it is there. */
+  const [wanted, setWanted] = useState<{ start: string } | null>(null)
   const restored = useRef(false)
 
   const shown = shownServices(choice, business)
   const services = useMemo(() => servicesOf(shown, business), [shown, business])
   const ids = services.map((service) => service.id)
+  const visit = `${ids.join()} ${choice.staff ?? ''}`
   const picker = useWeek(
-    `${ids.join()} ${choice.staff ?? ''}`,
+    visit,
     (monday, signal) => {
       const query = new URLSearchParams({ from: monday, days: '7' })
       for (const id of ids) query.append('service', id)
@@ -70,6 +74,14 @@ export function BookingFlow(props: BookingFlowProps) {
     { monday: props.week.days[0]!.date, week: props.week },
   )
   const hints = useHints(business, services, today, props.hints)
+  // Another choice may have its free hours on another day of the week: a day that has some is shown.
+  const settled = useRef(visit)
+  useEffect(() => {
+    if (picker.loading || picker.of !== visit || settled.current === visit || !picker.week) return
+    settled.current = visit
+    const free = picker.week.days.filter((one) => one.slots.length)
+    if (free[0] && !free.some((one) => one.date === date)) setDate(free[0].date)
+  }, [picker, visit, date])
   const day = picker.week?.days.find((one) => one.date === date) ?? null
   const slot = day?.slots.find((one) => one.start === choice.time) ?? null
   const kept = useRef(slot)
@@ -277,9 +289,7 @@ export function BookingFlow(props: BookingFlowProps) {
                     if (mondayOf(dateOf(instant)) !== picker.monday)
                       void picker.load(mondayOf(dateOf(instant)))
                     chooseTime(instant)
-                    requestAnimationFrame(() =>
-                      document.querySelector<HTMLElement>(`[data-start="${instant}"]`)?.focus(),
-                    )
+                    setWanted({ start: instant })
                   }}
                 />
               ) : null}
@@ -293,6 +303,7 @@ export function BookingFlow(props: BookingFlowProps) {
               today={today}
               last={addDays(today, business.policy.horizonDays)}
               chosen={choice.time}
+              wanted={wanted}
               lost={lost?.slot ?? null}
               onDate={chooseDate}
               onChoose={chooseTime}
@@ -345,31 +356,5 @@ export function BookingFlow(props: BookingFlowProps) {
         }}
       />
     </form>
-  )
-}
-
-interface FirstFreeProps {
-  readonly first: string
-  readonly label: (instant: string) => string
-  readonly text: string
-  readonly onJump: (instant: string) => void
-}
-
-/** The first free time, in one tap: sets day and hour, and takes the focus there. */
-function FirstFree({ first, label, text, onJump }: FirstFreeProps) {
-  return (
-    <button
-      type="submit"
-      name="time"
-      value={first}
-      className="jump"
-      onClick={(event) => {
-        event.preventDefault()
-        onJump(first)
-      }}
-    >
-      <span className="mut">{text}</span> <b className="num">{label(first)}</b>
-      <Icon name="arrowRight" small />
-    </button>
   )
 }

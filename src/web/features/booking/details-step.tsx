@@ -3,7 +3,7 @@ import type { AvailabilityDay, PublicBusiness, PublicService } from '../../../co
 import type { Stretch } from '../../components/band.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { longDate, money, shortDate } from '../../lib/format.ts'
-import { addDays, dateOf, wallTime } from '../../lib/times.ts'
+import { dateOf, wallTime } from '../../lib/times.ts'
 import { BookingPanel } from './booking-panel.tsx'
 import { shortName, totalPrice } from './choice.ts'
 import { checkDetails, DetailsForm } from './details-form.tsx'
@@ -205,6 +205,6 @@ function CancelPolicy({ business, start }: { business: PublicBusiness; start: st
     hour: '2-digit',
     minute: '2-digit',
   }).format(until)
-  const date = wall === addDays(dateOf(start), 0) ? '' : `${longDate(wall, locale)}, `
+  const date = wall === dateOf(start) ? '' : `${longDate(wall, locale)}, `
   return <span>{t('deadline', { when: `${date}${time}` })}</span>
 }

@@ -18,7 +18,7 @@ export function LostNotice({ lost, reason, day, onChoose }: LostNoticeProps) {
   const { t } = useWords()
   const near = day ? nearestHours(day, lost.start, 5) : null
   return (
-    <div className="stack">
+    <div className="stack lost-now">
       <div className="note warn" role="alert">
         <Icon name="clockGone" />
         <span>

@@ -17,11 +17,12 @@ interface StaffListProps {
 
 /** Anyone, or one colleague; who does not perform the service says so. */
 export function StaffList({ business, service, chosen, hints, today, onChoose }: StaffListProps) {
-  const { t, soon } = useWords()
+  const words = useWords()
+  const { t } = words
   const hint = (key: string) => {
     const first = hints[key]
     if (first === undefined) return '\u00a0'
-    return first === null ? t('noneFree') : soon(first, today)
+    return first === null ? t('noneFree') : words.hint(first, today)
   }
   return (
     <div className="who" role="radiogroup" aria-labelledby="h-who">

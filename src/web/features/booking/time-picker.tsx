@@ -1,15 +1,15 @@
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Availability } from '../../../contracts/index.ts'
-import { Hours } from '../../components/band.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { longDate } from '../../lib/format.ts'
 import { dateOf, mondayOf } from '../../lib/times.ts'
 import { DayView } from './day-view.tsx'
 import { HourGrid } from './hour-grid.tsx'
+import { PickerSkeleton, ReadingFailed } from './picker-states.tsx'
 import { useDayWalk } from './use-day-walk.ts'
 import type { WeekState } from './use-week.ts'
-import { isClosed, weekRange } from './week.ts'
-import { WeekStrip } from './week-strip.tsx'
+import { emptiness, weekRange } from './week.ts'
+import { WeekHead, WeekStrip } from './week-strip.tsx'
 import { useWords } from './words.ts'
 
 export interface Lost {
@@ -24,6 +24,8 @@ interface TimePickerProps extends WeekState {
   /** The last day that can be booked online, where it is known. */
   readonly last?: string
   readonly chosen: string | null
+  /** An hour that was jumped to from outside: it takes the focus once it is there. */
+  readonly wanted?: { readonly start: string } | null
   readonly lost: Lost | null
   readonly onDate: (date: string) => void
   readonly onChoose: (start: string) => void
@@ -40,6 +42,11 @@ export function TimePicker(props: TimePickerProps) {
   const { t, locale, soon } = useWords()
   const root = useRef<HTMLDivElement>(null)
   const walk = useDayWalk(root, props)
+  const { focusOn } = walk
+  const { wanted } = props
+  useEffect(() => {
+    if (wanted) focusOn(wanted.start)
+  }, [wanted, focusOn])
 
   const day = week?.days.find((one) => one.date === date) ?? null
   const slot = day?.slots.find((one) => one.start === chosen) ?? null
@@ -51,24 +58,21 @@ export function TimePicker(props: TimePickerProps) {
     walk.focusOn(start)
   }
 
-  if (retryIn !== null && !week) {
+  const head = <WeekHead date={date} canGo={walk.canGo} onWeek={walk.openWeek} />
+  if (!week || !day) {
     return (
-      <div className="empty" role="alert">
-        <span className="band l broken" style={{ width: '100%' }} />
-        <h3>{t('failed')}</h3>
-        <p className="mut md">{t('failedText', { seconds: retryIn })}</p>
-        <button type="button" className="btn primary big" onClick={() => void load(monday)}>
-          <Icon name="retry" small />
-          {t('retry')}
-        </button>
-        {props.call}
+      <div ref={root} aria-busy={loading}>
+        {head}
+        {retryIn === null ? (
+          <PickerSkeleton />
+        ) : (
+          <ReadingFailed seconds={retryIn} onRetry={() => void load(monday)} call={props.call} />
+        )}
       </div>
     )
   }
-  if (!week || !day) return <PickerSkeleton />
 
   const range = weekRange(week)
-  const anyFree = week.days.some((one) => one.slots.length)
   const next = week.nextAvailable
   const live = day.slots.length
     ? t('liveDay', { date: longDate(date, locale), count: day.slots.length })
@@ -77,6 +81,12 @@ export function TimePicker(props: TimePickerProps) {
 
   return (
     <div ref={root} aria-busy={loading}>
+      {head}
+      {retryIn === null ? null : (
+        <p className="note bad" role="status">
+          {t('failed')} {t('failedText', { seconds: retryIn })}
+        </p>
+      )}
       <WeekStrip
         week={week}
         range={range}
@@ -84,9 +94,8 @@ export function TimePicker(props: TimePickerProps) {
         today={today}
         loading={loading}
         last={last}
-        canGo={walk.canGo}
         onDate={walk.openDate}
-        onWeek={walk.openWeek}
+        onWeek={walk.openWeekTab}
       />
       <DayView
         day={day}
@@ -104,9 +113,7 @@ export function TimePicker(props: TimePickerProps) {
         />
       ) : (
         <div className="empty">
-          <h3>
-            {anyFree ? t(date < today ? 'dayPast' : isClosed(day) ? 'dayClosed' : 'dayFull') : t('weekFull')}
-          </h3>
+          <h3>{t(emptiness(week, day, today))}</h3>
           {next ? (
             <>
               <p className="mut md">{t('firstFor', { what: props.what })}</p>
@@ -123,38 +130,6 @@ export function TimePicker(props: TimePickerProps) {
       )}
       <p className="sr" aria-live="polite">
         {live}
-      </p>
-    </div>
-  )
-}
-
-/** The frame of the day stands at once; nothing moves when the hours arrive. */
-function PickerSkeleton() {
-  const { t } = useWords()
-  const range = { from: 540, to: 1200 }
-  return (
-    <div aria-busy="true">
-      <div className="wk-h">
-        <i className="sk" style={{ width: 110 }} />
-        <span style={{ height: 44 }} />
-      </div>
-      <div className="wk">
-        {[0, 1, 2, 3, 4, 5, 6].map((i) => (
-          <i key={i} className="sk" style={{ height: 96, borderRadius: 8 }} />
-        ))}
-      </div>
-      <div className="day">
-        <i className="sk" style={{ width: 140, height: 24 }} />
-        <span className="band l wait" />
-        <Hours range={range} />
-      </div>
-      <div className="slots">
-        {[0, 1, 2, 3, 4, 5].map((i) => (
-          <i key={i} className="sk slot-sk" />
-        ))}
-      </div>
-      <p className="sr" role="status">
-        {t('loading')}
       </p>
     </div>
   )

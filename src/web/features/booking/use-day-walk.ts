@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Availability } from '../../../contracts/index.ts'
 import { addDays, dateOf, mondayOf, wallMinute } from '../../lib/times.ts'
 
@@ -13,10 +13,10 @@ interface Walk {
   readonly onDate: (date: string) => void
 }
 
-/** Where the focus should go once the hours are there: the hour of that day that lies nearest. */
+/** Where the focus should go once the hours are there: the nearest hour of that day, or (null) the day itself. */
 interface Wish {
   readonly date: string
-  readonly minute: number
+  readonly minute: number | null
 }
 
 /** From week to week and from free day to free day, with the focus on the nearest hour. */
@@ -30,8 +30,14 @@ export function useDayWalk(root: RefObject<HTMLElement | null>, walk: Walk) {
 
   useEffect(() => {
     if (!wish || loading) return
+    const { minute } = wish
+    if (minute === null) {
+      root.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
+      setWish(null)
+      return
+    }
     const hours = [...(root.current?.querySelectorAll<HTMLElement>(`[data-start^="${wish.date}"]`) ?? [])]
-    const away = (hour: HTMLElement) => Math.abs(wallMinute(hour.dataset.start!) - wish.minute)
+    const away = (hour: HTMLElement) => Math.abs(wallMinute(hour.dataset.start!) - minute)
     const nearest = hours.sort((a, b) => away(a) - away(b))[0]
     if (nearest) {
       nearest.focus()
@@ -39,24 +45,30 @@ export function useDayWalk(root: RefObject<HTMLElement | null>, walk: Walk) {
     }
   })
 
+  const focusOn = useCallback(
+    (start: string) => setWish({ date: dateOf(start), minute: wallMinute(start) }),
+    [],
+  )
   const isReachable = (target: string) => target >= mondayOf(today) && (!last || target <= last)
 
-  const openWeek = async (step: number, minute?: number) => {
+  const openWeek = async (step: number, minute?: number | null) => {
     const target = addDays(monday, step * 7)
     if (!isReachable(target)) return
     opened.current = target
     live.current.onDate(step < 0 && target < today ? today : target)
     const found = await live.current.load(target)
     const free = found?.days.filter((day) => day.slots.length) ?? []
-    const best = step < 0 && minute !== undefined ? free.at(-1) : free[0]
-    if (!best || opened.current !== target) return
-    live.current.onDate(best.date)
-    if (minute !== undefined) setWish({ date: best.date, minute })
+    const best = step < 0 && typeof minute === 'number' ? free.at(-1) : free[0]
+    if (opened.current !== target) return
+    if (best) live.current.onDate(best.date)
+    if (minute !== undefined) setWish({ date: best?.date ?? target, minute: best ? minute : null })
   }
 
   return {
     canGo: (step: number) => isReachable(addDays(monday, step * 7)),
     openWeek: (step: number) => void openWeek(step),
+    /** From the days themselves: the focus stays on them. */
+    openWeekTab: (step: number) => void openWeek(step, null),
     openDate: (target: string) => {
       opened.current = null
       walk.onDate(target)
@@ -74,6 +86,6 @@ export function useDayWalk(root: RefObject<HTMLElement | null>, walk: Walk) {
       walk.onDate(target.date)
       setWish({ date: target.date, minute })
     },
-    focusOn: (start: string) => setWish({ date: dateOf(start), minute: wallMinute(start) }),
+    focusOn,
   }
 }

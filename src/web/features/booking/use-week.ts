@@ -3,6 +3,8 @@ import type { Availability } from '../../../contracts/index.ts'
 
 export interface WeekState {
   readonly monday: string
+  /** The choice that `week` belongs to. */
+  readonly of: string
   /** What was last read; kept while something newer is on its way. */
   readonly week: Availability | null
   readonly loading: boolean
@@ -22,7 +24,7 @@ export function useWeek(
   read: (monday: string, signal: AbortSignal) => Promise<Availability>,
   initial: { readonly monday: string; readonly week: Availability | null },
 ) {
-  const [state, setState] = useState<WeekState>({ ...initial, loading: false, retryIn: null })
+  const [state, setState] = useState<WeekState>({ ...initial, of: choice, loading: false, retryIn: null })
   const known = useRef(new Map<string, Availability>())
   const running = useRef<AbortController>(undefined)
   const latest = useRef({ choice, read })
@@ -32,10 +34,12 @@ export function useWeek(
     running.current?.abort()
     const control = new AbortController()
     running.current = control
-    const key = `${latest.current.choice} ${monday}`
+    const of = latest.current.choice
+    const key = `${of} ${monday}`
     const cached = known.current.get(key) ?? null
     setState((old) => ({
       monday,
+      of,
       week: cached ?? (old.monday === monday ? old.week : null),
       loading: true,
       retryIn: null,
@@ -43,7 +47,7 @@ export function useWeek(
     try {
       const week = await latest.current.read(monday, control.signal)
       known.current.set(key, week)
-      setState({ monday, week, loading: false, retryIn: null })
+      setState({ monday, of, week, loading: false, retryIn: null })
       return week
     } catch {
       if (!control.signal.aborted) setState((old) => ({ ...old, loading: false, retryIn: RETRY_SECONDS }))

@@ -4,7 +4,7 @@ import { Band, type Stretch } from '../../components/band.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { longDate, monthOf, weekdayShort } from '../../lib/format.ts'
 import { stretchOf } from '../../lib/times.ts'
-import { isClosed } from './week.ts'
+import { dayFault, isClosed } from './week.ts'
 import { useWords } from './words.ts'
 
 interface WeekStripProps {
@@ -15,25 +15,13 @@ interface WeekStripProps {
   /** The last day that can be booked online, where it is known. */
   readonly last?: string | undefined
   readonly loading: boolean
-  /** Whether there is anything to see a week before (−1) or after (1). */
-  readonly canGo: (step: number) => boolean
   readonly onDate: (date: string) => void
   /** −1 or 1 week. */
   readonly onWeek: (step: number) => void
 }
 
 /** Seven days, each with its band. Arrow keys move, Enter or Space opens; so does resting on a day for 300 ms. */
-export function WeekStrip({
-  week,
-  range,
-  date,
-  today,
-  last,
-  loading,
-  canGo,
-  onDate,
-  onWeek,
-}: WeekStripProps) {
+export function WeekStrip({ week, range, date, today, last, loading, onDate, onWeek }: WeekStripProps) {
   const { t, locale } = useWords()
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined)
   const strip = useRef<HTMLDivElement>(null)
@@ -54,74 +42,83 @@ export function WeekStrip({
   }
 
   return (
-    <>
-      <div className="wk-h">
-        <p className="med">{monthOf(date, locale)}</p>
-        <div className="row tight">
+    <div
+      className="wk"
+      role="tablist"
+      aria-label={t('chooseDay')}
+      ref={strip}
+      onKeyDown={onKeyDown}
+      aria-busy={loading}
+    >
+      {week.days.map((day) => {
+        const fault = dayFault(day, today, last)
+        const isOut = fault === 'past' || fault === 'notYet'
+        return (
           <button
-            type="button"
-            className="btn icon ghost"
-            aria-label={t('previousWeek')}
-            disabled={!canGo(-1)}
-            onClick={() => onWeek(-1)}
+            key={day.date}
+            type="submit"
+            name="date"
+            value={day.date}
+            role="tab"
+            aria-selected={day.date === date}
+            tabIndex={day.date === date ? 0 : -1}
+            className={fault ? 'full' : undefined}
+            onClick={(event) => {
+              event.preventDefault()
+              clearTimeout(rest.current)
+              onDate(day.date)
+            }}
           >
-            <Icon name="chevronLeft" />
+            <span className="sr">{longDate(day.date, locale)},</span>
+            <span aria-hidden="true">{weekdayShort(day.date, locale)}</span>
+            <b aria-hidden="true">{Number(day.date.slice(8))}</b>
+            <Band
+              size="xs"
+              range={range}
+              free={isOut ? [] : day.free.map(stretchOf)}
+              closed={isClosed(day)}
+            />
+            <small>{fault ? t(fault) : t('freeCount', { count: day.slots.length })}</small>
           </button>
-          <button
-            type="button"
-            className="btn icon ghost"
-            aria-label={t('nextWeek')}
-            disabled={!canGo(1)}
-            onClick={() => onWeek(1)}
-          >
-            <Icon name="chevronRight" />
-          </button>
-        </div>
+        )
+      })}
+    </div>
+  )
+}
+
+interface WeekHeadProps {
+  readonly date: string
+  /** Whether there is anything to see a week before (−1) or after (1). */
+  readonly canGo: (step: number) => boolean
+  readonly onWeek: (step: number) => void
+}
+
+/** The month, and the way to other weeks. It stays while a week is read, and so does the focus on it. */
+export function WeekHead({ date, canGo, onWeek }: WeekHeadProps) {
+  const { t, locale } = useWords()
+  return (
+    <div className="wk-h">
+      <p className="med">{monthOf(date, locale)}</p>
+      <div className="row tight">
+        <button
+          type="button"
+          className="btn icon ghost"
+          aria-label={t('previousWeek')}
+          disabled={!canGo(-1)}
+          onClick={() => onWeek(-1)}
+        >
+          <Icon name="chevronLeft" />
+        </button>
+        <button
+          type="button"
+          className="btn icon ghost"
+          aria-label={t('nextWeek')}
+          disabled={!canGo(1)}
+          onClick={() => onWeek(1)}
+        >
+          <Icon name="chevronRight" />
+        </button>
       </div>
-      <div
-        className="wk"
-        role="tablist"
-        aria-label={t('chooseDay')}
-        ref={strip}
-        onKeyDown={onKeyDown}
-        aria-busy={loading}
-      >
-        {week.days.map((day) => {
-          const past = day.date < today
-          const beyond = last !== undefined && day.date > last
-          const reason = past ? 'past' : isClosed(day) ? 'closed' : beyond ? 'notYet' : 'full'
-          const state = day.slots.length ? null : t(reason)
-          const label = state ?? t('freeCount', { count: day.slots.length })
-          return (
-            <button
-              key={day.date}
-              type="submit"
-              name="date"
-              value={day.date}
-              role="tab"
-              aria-selected={day.date === date}
-              tabIndex={day.date === date ? 0 : -1}
-              className={state ? 'full' : undefined}
-              onClick={(event) => {
-                event.preventDefault()
-                clearTimeout(rest.current)
-                onDate(day.date)
-              }}
-            >
-              <span className="sr">{longDate(day.date, locale)},</span>
-              <span aria-hidden="true">{weekdayShort(day.date, locale)}</span>
-              <b aria-hidden="true">{Number(day.date.slice(8))}</b>
-              <Band
-                size="xs"
-                range={range}
-                free={past || beyond ? [] : day.free.map(stretchOf)}
-                closed={isClosed(day)}
-              />
-              <small>{label}</small>
-            </button>
-          )
-        })}
-      </div>
-    </>
+    </div>
   )
 }

@@ -17,6 +17,24 @@ export interface DayPart {
 
 export const isClosed = (day: AvailabilityDay): boolean => day.open.length === 0
 
+/** Why a day has no hours; null when it has some. @param last the last day that can be booked online, if known */
+export function dayFault(day: AvailabilityDay, today: string, last: string | undefined) {
+  if (day.slots.length) return null
+  if (day.date < today) return 'past'
+  if (isClosed(day)) return 'closed'
+  if (last !== undefined && day.date > last) return 'notYet'
+  return day.free.length ? 'tooShort' : 'full'
+}
+
+/** Why there is nothing to choose: free time may be there, and still be too short for the visit. */
+export function emptiness(week: Availability, day: AvailabilityDay, today: string) {
+  if (day.date < today) return 'dayPast'
+  if (week.days.some((one) => one.slots.length)) {
+    return isClosed(day) ? 'dayClosed' : day.free.length ? 'dayShort' : 'dayFull'
+  }
+  return week.days.some((one) => one.date >= today && one.free.length) ? 'weekShort' : 'weekFull'
+}
+
 /** The range that all bands of a week share. */
 export const weekRange = (week: Availability): Stretch =>
   commonRange(week.days.flatMap((day) => day.open.map(stretchOf)))

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { LocaleCode, PublicBusiness, PublicService } from '../../../contracts/index.ts'
-import { money, shortDate } from '../../lib/format.ts'
+import { money, shortDate, shortDay } from '../../lib/format.ts'
 import { addDays, dateOf, wallTime } from '../../lib/times.ts'
 
 /** The page's words, with what they are about. Works in server and client components alike. */
@@ -28,6 +28,13 @@ export function useWords() {
       if (dateOf(instant) === today) return t('today', { time })
       if (dateOf(instant) === addDays(today, 1)) return t('tomorrow', { time })
       return `${shortDate(dateOf(instant), locale)}, ${time}`
+    },
+    /** The same in the least room: `24 nov, 13:30`. */
+    hint: (instant: string, today: string): string => {
+      const time = wallTime(instant)
+      if (dateOf(instant) === today) return t('today', { time })
+      if (dateOf(instant) === addDays(today, 1)) return t('tomorrow', { time })
+      return `${shortDay(dateOf(instant), locale)}, ${time}`
     },
     /** How long before: `24 de ore`, `o zi`, … */
     lead: (minutes: number): string => {

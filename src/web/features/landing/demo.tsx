@@ -48,6 +48,10 @@ const startsOf = (minutes: number): number[] =>
 const nearest = (starts: readonly number[], start: number): number =>
   starts.reduce((best, one) => (Math.abs(one - start) < Math.abs(best - start) ? one : best))
 
+/** Two rows of hours, the chosen one among them: more would push the page down. */
+const shownOf = (starts: readonly number[], chosen: number): readonly number[] =>
+  starts.slice(0, 6).includes(chosen) ? starts.slice(0, 6) : starts.slice(-6)
+
 /** The live mini demo: choose what and when, see the block move. The button leads to the real page. */
 export function Demo({ services, date, words, href }: DemoProps) {
   const [picked, setPicked] = useState(0)
@@ -70,50 +74,54 @@ export function Demo({ services, date, words, href }: DemoProps) {
         </div>
         <span className="badge plain">{words.tryIt}</span>
       </div>
-      <div className="demo-s" role="radiogroup" aria-label={words.services}>
+      <fieldset className="demo-s">
+        <legend className="sr">{words.services}</legend>
         {services.map((one, index) => (
-          <button
-            key={one.name}
-            type="button"
-            role="radio"
-            aria-checked={index === picked}
-            onClick={() => {
-              setPicked(index)
-              setStart(nearest(startsOf(one.minutes), start))
-            }}
-          >
+          <label key={one.name} className={index === picked ? 'on' : undefined}>
+            <input
+              className="sr"
+              type="radio"
+              name="demo-service"
+              checked={index === picked}
+              onChange={() => {
+                setPicked(index)
+                setStart(nearest(startsOf(one.minutes), start))
+              }}
+            />
             <b>{one.label}</b>
             <span className="num">
               <i className="dur" style={at({ from: 0, to: one.minutes })} />
               {words.minutes.replace('{minutes}', String(one.minutes))}
             </span>
-          </button>
+          </label>
         ))}
-      </div>
+      </fieldset>
       <div className="demo-b">
-        <Band
-          size="l"
-          range={RANGE}
-          free={FREE}
-          mine={mine}
-          label={words.dayFree.replace('{free}', free).replace('{span}', span)}
-        />
+        <div
+          className="demo-band"
+          role="img"
+          aria-label={words.dayFree.replace('{free}', free).replace('{span}', span)}
+        >
+          <Band size="l" range={RANGE} free={FREE} />
+          <b className="demo-mine" style={at(mine)} />
+        </div>
         <Hours range={RANGE} />
       </div>
-      <div className="slots" role="radiogroup" aria-label={words.times}>
-        {starts.slice(0, 6).map((one) => (
-          <button
-            key={one}
-            type="button"
-            className="slot"
-            role="radio"
-            aria-checked={one === start}
-            onClick={() => setStart(one)}
-          >
+      <fieldset className="slots">
+        <legend className="sr">{words.times}</legend>
+        {shownOf(starts, start).map((one) => (
+          <label key={one} className={one === start ? 'slot on' : 'slot'}>
+            <input
+              className="sr"
+              type="radio"
+              name="demo-time"
+              checked={one === start}
+              onChange={() => setStart(one)}
+            />
             {clock(one)}
-          </button>
+          </label>
         ))}
-      </div>
+      </fieldset>
       <div className="bar demo-f">
         <p className="num grow">
           <b>{span}</b>

@@ -2,26 +2,20 @@ import { useTranslations } from 'next-intl'
 import { Band, type Stretch } from '../../components/band.tsx'
 
 const RANGE = { from: 540, to: 1200 }
-const day = (...free: [number, number][]): Stretch[] => free.map(([from, to]) => ({ from, to }))
-
 const PLANS = [
-  { key: 'free', amount: 0, people: 1, rule: 'forty', bands: [day([600, 660], [840, 1020])] },
-  { key: 'pro', amount: 39, people: 1, rule: 'unlimited', bands: [day([600, 630], [900, 960])] },
-  {
-    key: 'team',
-    amount: 89,
-    people: 6,
-    rule: 'unlimited',
-    bands: [day([600, 630], [900, 960]), day([720, 780], [1020, 1065]), day([540, 585])],
-  },
-  {
-    key: 'clinicPlan',
-    amount: 189,
-    people: 20,
-    rule: 'unlimited',
-    bands: [day([600, 630]), day([720, 780]), day([840, 885]), day([960, 1005]), day([1080, 1140])],
-  },
+  { key: 'free', amount: 0, people: 1, rule: 'forty' },
+  { key: 'pro', amount: 39, people: 1, rule: 'unlimited' },
+  { key: 'team', amount: 89, people: 6, rule: 'unlimited' },
+  { key: 'clinicPlan', amount: 189, people: 20, rule: 'unlimited' },
 ] as const
+const MONTHS_PAID_A_YEAR = 10
+
+/** A drawn day for each person of a plan: windows that wander, so that no two neighbours look alike. */
+const dayOf = (person: number): Stretch[] =>
+  [(person * 195 + 60) % 600, (person * 195 + 345) % 600].map((start) => ({
+    from: 540 + start,
+    to: 600 + start,
+  }))
 
 /** The price list: one band, one person. */
 export function Prices() {
@@ -33,17 +27,12 @@ export function Prices() {
         <p className="mut">{t('priceLead')}</p>
       </div>
       <div className="price-g">
-        {PLANS.map(({ key, amount, people, rule, bands }) => (
+        {PLANS.map(({ key, amount, people, rule }) => (
           <div key={key} className={key === 'team' ? 'pl best' : 'pl'}>
-            <div className="pl-b">
-              {bands.map((free, i) => (
-                <Band
-                  key={free.map(({ from }) => from).join()}
-                  size="s"
-                  range={RANGE}
-                  free={free}
-                  mine={key === 'team' && i === 2 ? { from: 870, to: 915 } : null}
-                />
+            <div className={people > 6 ? 'pl-b many' : 'pl-b'}>
+              {Array.from({ length: people }, (_, person) => dayOf(person)).map((free, person) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a drawing that never changes
+                <Band key={person} size={people > 1 ? 'xs' : 's'} range={RANGE} free={free} />
               ))}
             </div>
             <h3>
@@ -56,10 +45,14 @@ export function Prices() {
               <li>{t('upTo', { count: people })}</li>
               <li className="num">{t(rule)}</li>
               <li>{amount ? t('trial') : t('mails')}</li>
+              {amount ? (
+                <li className="num">{t('yearly', { amount: amount * MONTHS_PAID_A_YEAR })}</li>
+              ) : null}
             </ul>
           </div>
         ))}
       </div>
+      <p className="price-n md mut">{t('notOpen')}</p>
     </section>
   )
 }

@@ -63,7 +63,7 @@ export function CancelDialog({ dialog, appointment, token, onCancelled }: Cancel
         </p>
       ) : null}
       <footer>
-        <button type="button" className="btn secondary" onClick={() => dialog.current?.close()}>
+        <button type="button" className="btn secondary" data-focus onClick={() => dialog.current?.close()}>
           {t('keep')}
         </button>
         <button type="button" className="btn danger solid" aria-disabled={busy} onClick={cancel}>

@@ -33,10 +33,20 @@ export function Change({ appointment, token, today }: ChangeProps) {
     window.scrollTo({ top: 0 })
   }
 
+  const ask = () => {
+    dialog.current?.showModal()
+    // Not the text field: on a phone that would cover the question with the keyboard.
+    dialog.current?.querySelector<HTMLElement>('[data-focus]')?.focus()
+  }
+
   return (
     <div className="stack">
       <p className={movedTo ? 'note good' : 'sr'} role="status">
-        {movedTo ? t('movedText', { when: momentText(movedTo, locale) }) : ''}
+        {movedTo
+          ? t(appointment.client.email ? 'movedText' : 'movedTextOnly', {
+              when: momentText(movedTo, locale),
+            })
+          : ''}
       </p>
       <div className="ok-change">
         <div className="grow">
@@ -60,7 +70,7 @@ export function Change({ appointment, token, today }: ChangeProps) {
               </button>
             ) : null}
             {canCancel ? (
-              <button type="button" className="btn danger" onClick={() => dialog.current?.showModal()}>
+              <button type="button" className="btn danger" onClick={ask}>
                 {t('cancel')}
               </button>
             ) : null}

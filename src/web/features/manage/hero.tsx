@@ -5,6 +5,7 @@ import { Band, Hours, type Stretch } from '../../components/band.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { longDate, weekday } from '../../lib/format.ts'
 import { addDays, dateOf, stretchOf, todayIn, wallTime } from '../../lib/times.ts'
+import { LiveHeading } from './live-heading.tsx'
 import type { Standing } from './wording.ts'
 
 interface HeroProps {
@@ -60,7 +61,9 @@ export async function Hero({ appointment, standing, range, now }: HeroProps) {
           <Icon name={standing === 'upcoming' || standing === 'past' ? 'check' : 'alert'} />
           {tags[standing]}
         </p>
-        <h1 id="ok-h">{titles[standing]()}</h1>
+        <LiveHeading id="ok-h" about={`${standing} ${appointment.start}`}>
+          {titles[standing]()}
+        </LiveHeading>
         {standing === 'requested' ? <p className="ok-more">{t('requestedText', { business })}</p> : null}
         {standing === 'cancelled' ? <p className="ok-more">{t('cancelledText', { time })}</p> : null}
         {alive ? (

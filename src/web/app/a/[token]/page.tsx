@@ -16,10 +16,7 @@ import { googleCalendarUrl, standingOf } from '../../../features/manage/wording.
 import { phone } from '../../../lib/format.ts'
 import { runtime } from '../../../lib/runtime.ts'
 import { commonRange, dateOf, stretchOf, todayIn, wallTime } from '../../../lib/times.ts'
-import '../../../styles/booking.css'
-import '../../../styles/picker.css'
-import '../../../styles/details.css'
-import '../../../styles/states.css'
+import '../../../styles/visit.css'
 
 interface ManagePageProps {
   readonly params: Promise<{ token: string }>

@@ -13,10 +13,7 @@ import { loadFirstView } from '../../../features/booking/first-view.ts'
 import { PolicyLine } from '../../../features/booking/policy-line.tsx'
 import { describeForSearch } from '../../../features/booking/structured-data.ts'
 import { runtime } from '../../../lib/runtime.ts'
-import '../../../styles/booking.css'
-import '../../../styles/picker.css'
-import '../../../styles/details.css'
-import '../../../styles/states.css'
+import '../../../styles/visit.css'
 
 interface BookPageProps {
   readonly params: Promise<{ slug: string }>
@@ -59,7 +56,7 @@ export default async function BookPage({ params, searchParams }: BookPageProps) 
     <div className="bk">
       <Accent colour={business.accent} />
       <noscript>
-        <style>{'.needs-js{display:none}'}</style>
+        <style>{'.needs-js,.picked{display:none!important}.bk-form .srv-list{display:block}'}</style>
       </noscript>
       <script type="application/ld+json" nonce={nonce}>
         {describeForSearch(business, runtime().appUrl)}

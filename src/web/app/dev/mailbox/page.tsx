@@ -5,11 +5,12 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { Logo } from '../../../components/logo.tsx'
 import { MessageView } from '../../../features/mailbox/message-view.tsx'
 import { runtime } from '../../../lib/runtime.ts'
-import '../../../styles/booking.css'
 import '../../../styles/mailbox.css'
-import '../../../styles/states.css'
 
-export const metadata: Metadata = { title: 'Mailbox', robots: { index: false, follow: false } }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('mailbox')
+  return { title: t('title'), robots: { index: false, follow: false } }
+}
 
 const SHOWN = 100
 
@@ -26,8 +27,7 @@ export default async function Mailbox({
   const t = await getTranslations('mailbox')
   const locale = await getLocale()
   const messages = await mailbox.list(SHOWN)
-  const index = Math.min(Math.max(0, Number(m) || 0), Math.max(0, messages.length - 1))
-  const chosen = messages[index]
+  const chosen = messages.find(({ id }) => id === m) ?? messages[0]
   const time = new Intl.DateTimeFormat(locale, {
     dateStyle: 'short',
     timeStyle: 'medium',
@@ -43,11 +43,11 @@ export default async function Mailbox({
           <p className="xs dim num">{t('count', { count: messages.length })}</p>
         </header>
         <nav aria-label={t('list')}>
-          {messages.map((message, i) => (
+          {messages.map((message) => (
             <a
-              key={`${message.sentAt}${message.to}${message.subject}`}
-              href={`?m=${i}`}
-              aria-current={i === index ? 'true' : undefined}
+              key={message.id}
+              href={`?m=${message.id}`}
+              aria-current={message === chosen ? 'true' : undefined}
             >
               <span className="str trunc">{message.subject || message.text}</span>
               <span className="sm mut trunc">
@@ -63,13 +63,14 @@ export default async function Mailbox({
       {chosen ? (
         <MessageView
           message={chosen}
+          sent={time.format(new Date(chosen.sentAt))}
           asText={text === '1'}
-          href={(asText) => `?m=${index}${asText ? '&text=1' : ''}`}
+          href={(asText) => `?m=${chosen.id}${asText ? '&text=1' : ''}`}
         />
       ) : (
         <div className="mb-empty empty">
           <p className="mut">{t('empty')}</p>
-          <a className="btn primary" href="/book/salon-maria">
+          <a className="btn primary" href="/">
             {t('book')}
           </a>
         </div>
