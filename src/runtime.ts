@@ -81,7 +81,7 @@ export async function createRuntime(
     clock,
   })
   const cache = redis ? createRedisCache(redis, onHoldStoreDown) : createMemoryCache()
-  const business = createBusiness({ db })
+  const business = createBusiness({ db, pool })
   const catalogue = createCatalogue({ db })
   const staff = createStaff({ db })
   const availability = createAvailability({

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts'
+import type { Sql } from '../../sql.ts'
 import * as queries from './queries.ts'
 import type { BusinessScope } from './scope.ts'
 
@@ -7,10 +8,10 @@ export { isoDate, isoDateOrNull, toException } from './queries.ts'
 export { type BusinessScope, scopeOf } from './scope.ts'
 
 /** The tenant itself: who it is, when it is open, what its rules are. */
-export function createBusiness({ db }: { db: PrismaClient }) {
+export function createBusiness({ db, pool }: { db: PrismaClient; pool: Sql }) {
   return {
     /** Published business by its slug, or null. */
-    resolve: (slug: string) => queries.resolve(db, slug),
+    resolve: (slug: string) => queries.resolve(pool, slug),
     listPublished: () => queries.listPublished(db),
     loadProfile: (scope: BusinessScope) => queries.loadProfile(db, scope),
     /** @param today local date; exceptions that ended before it are left out */

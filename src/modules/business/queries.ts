@@ -1,5 +1,6 @@
 import { type BusinessHours, holidaysOf, type ScheduleException, type Weekday } from '../../engine/index.ts'
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
+import type { Sql } from '../../sql.ts'
 import { type BusinessScope, mintScope } from './scope.ts'
 
 export type BusinessProfile = Prisma.BusinessGetPayload<{ include: { policy: true } }>
@@ -13,9 +14,14 @@ export const isoDateOrNull = (date: Date | null): string | null => date && isoDa
 const HOLIDAY_YEARS = 4
 
 /** Finds a published business by its link and mints the visitor's scope. */
-export async function resolve(db: PrismaClient, slug: string): Promise<BusinessScope | null> {
-  const found = await db.business.findUnique({ where: { slug }, select: { id: true, status: true } })
-  return found?.status === 'published' ? mintScope(found.id, slug) : null
+export async function resolve(sql: Sql, slug: string): Promise<BusinessScope | null> {
+  // Asked by every request of every page: a prepared statement, not the ORM.
+  const { rows } = await sql.query<{ id: string }>({
+    name: 'business_by_slug',
+    text: "SELECT id FROM business WHERE slug = $1 AND status = 'published'",
+    values: [slug],
+  })
+  return rows[0] ? mintScope(rows[0].id, slug) : null
 }
 
 export async function listPublished(db: PrismaClient): Promise<{ slug: string; updatedAt: Date }[]> {
