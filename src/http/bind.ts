@@ -11,6 +11,17 @@ type AnyHandler = (input: unknown, context: HandlerContext) => Promise<unknown>
 
 const expressPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1')
 
+/** No request of the contract is nested deeper. */
+const DEEPEST = 16
+
+/** Text that the database can keep: no NUL, and no half of a surrogate pair. */
+function isStorable(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  if (depth > DEEPEST) return false
+  return Object.entries(value).every(([key, part]) => isStorable(key) && isStorable(part, depth + 1))
+}
+
 function parse(operation: Operation, req: Request) {
   const read = (schema: Operation['query'], value: unknown) => {
     if (!schema) return undefined
@@ -19,7 +30,10 @@ function parse(operation: Operation, req: Request) {
     return parsed.data
   }
   const params = operation.params.safeParse(req.params)
-  if (!params.success) throw new AppError('not_found')
+  if (!params.success || !isStorable(req.params)) throw new AppError('not_found')
+  if (!isStorable(req.query) || !isStorable(req.body)) {
+    throw new AppError('validation_failed', { errors: [{ field: 'body', code: 'invalid' }] })
+  }
   // A POST without a body is an empty one; anything but an object is no body at all.
   const body = req.body === undefined ? {} : req.body
   return { params: params.data, query: read(operation.query, req.query), body: read(operation.body, body) }

@@ -92,6 +92,29 @@ describe('the public contract', () => {
     expect((await call(`${app.api}/nothing`)).body.code).toBe('not_found')
   })
 
+  it('refuses text that no database keeps, wherever it stands', async () => {
+    const shop = await openShop(app)
+    const service = shop.service('Tuns damă').id
+    for (const bad of ['\u0000', '\ud800']) {
+      const body = {
+        serviceIds: [service],
+        start: '2026-11-25T10:00:00+02:00',
+        client: { name: `Ana${bad}`, email: 'a@x.ro' },
+      }
+      expect((await call(`${shop.base}/appointments`, { body })).status).toBe(422)
+      const noted = { ...body, client: { name: 'Ana', email: 'a@x.ro' }, note: `x${bad}` }
+      expect((await call(`${shop.base}/appointments`, { body: noted })).status).toBe(422)
+    }
+    const deep = `{"note":${'['.repeat(30_000)}${']'.repeat(30_000)}}`
+    expect((await call(`${shop.base}/appointments`, { body: deep })).status).toBe(422)
+    expect((await call(`${app.api}/businesses/%00`)).status).toBe(404)
+    expect((await call(`${app.api}/businesses/%E0%A4%A`)).status).toBe(400)
+    expect((await call(`${app.api}/appointments/%00`)).status).toBe(404)
+    expect(
+      (await call(`${shop.base}/availability?service=${service}&from=2026-11-24&days=1&staff=%00`)).status,
+    ).toBe(422)
+  })
+
   it('speaks English when asked', async () => {
     const reply = await call(`${app.api}/businesses/nobody?lang=en`)
     expect(reply.body.detail).toBe('There is no booking page of that name.')

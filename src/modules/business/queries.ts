@@ -13,8 +13,12 @@ export const isoDateOrNull = (date: Date | null): string | null => date && isoDa
 /** Holidays are computed up to the furthest horizon that a policy allows (two years) and some. */
 const HOLIDAY_YEARS = 4
 
+/** What no link can be is not looked for: it may not even be text to the database. */
+const SLUG = /^[a-z0-9-]{1,60}$/
+
 /** Finds a published business by its link and mints the visitor's scope. */
 export async function resolve(sql: Sql, slug: string): Promise<BusinessScope | null> {
+  if (!SLUG.test(slug)) return null
   // Asked by every request of every page: a prepared statement, not the ORM.
   const { rows } = await sql.query<{ id: string }>({
     name: 'business_by_slug',
