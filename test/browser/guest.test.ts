@@ -120,10 +120,10 @@ describe('what a guest typed', () => {
     await page.getByLabel('Nume și prenume').fill('Ana Țăran')
     await page.getByLabel('Mesaj pentru').fill('Vin cu fetița.')
     await page.reload()
-    expect(await page.getByLabel('Nume și prenume').inputValue()).toBe('Ana Țăran')
+    await expect.poll(() => page.getByLabel('Nume și prenume').inputValue()).toBe('Ana Țăran')
     await page.getByRole('button', { name: 'Schimbă ora' }).click()
     await page.getByRole('button', { name: 'Continuă' }).click()
-    expect(await page.getByLabel('Mesaj pentru').inputValue()).toBe('Vin cu fetița.')
+    await expect.poll(() => page.getByLabel('Mesaj pentru').inputValue()).toBe('Vin cu fetița.')
 
     // The hold runs out and somebody else takes the time, with every colleague who had it.
     const token = JSON.parse((await page.evaluate(() => sessionStorage.getItem('rezerva:salon-maria')))!).hold

@@ -46,13 +46,18 @@ type LostReason = 'slot_taken' | 'slot_not_offered'
 /** The whole way from service to confirmation. Everything chosen stands in the address; all that was typed is kept. */
 export function BookingFlow(props: BookingFlowProps) {
   const { business, today } = props
-  const { t, locale, soon, payText } = useWords()
+  const { t, locale, soon, team, payText } = useWords()
   const [choice, setChoice] = useState(props.choice)
   const [date, setDate] = useState(props.date)
   const [listing, setListing] = useState(props.choice.services.length === 0)
   const [details, setDetails] = useState<Details>(NO_DETAILS)
   const [hold, setHold] = useState<KeptHold | null>(null)
-  const [lost, setLost] = useState<{ slot: Lost; reason: LostReason } | null>(null)
+  const [lost, setLost] = useState<{ slot: Lost; reason: LostReason } | null>(() => {
+    // A link may name a time that cannot be had any more.
+    const { time } = props.choice
+    const offered = props.week.days.some((one) => one.slots.some(({ start }) => start === time))
+    return time && !offered ? { slot: { start: time, end: time }, reason: 'slot_not_offered' } : null
+  })
   const [holding, setHolding] = useState(false)
   const [failed, setFailed] = useState(false)
   /** An hour that was jumped to, and takes the focus once it is there. */
@@ -89,7 +94,7 @@ export function BookingFlow(props: BookingFlowProps) {
   else if (kept.current?.start !== choice.time) kept.current = null
 
   const go = (next: Partial<Choice>, push = false) => {
-    const target = { ...choice, ...next }
+    const target = { ...choice, step: 'time' as const, ...next }
     setChoice(target)
     const address = window.location.pathname + writeChoice(target)
     if (push) window.history.pushState(null, '', address)
@@ -181,8 +186,8 @@ export function BookingFlow(props: BookingFlowProps) {
     go(next, thenOpen)
   }
 
-  const staffName =
-    business.staff.find((person) => person.id === (choice.staff ?? slot?.staffIds[0]))?.name ?? ''
+  const person = business.staff.find((one) => one.id === (choice.staff ?? slot?.staffIds[0]))
+  const staffName = person?.name ?? ''
   const what = `${services.map((service) => service.name).join(' + ')}${choice.staff ? ` ${t('withShort', { name: shortName(staffName) })}` : ''}`
 
   if (choice.step === 'details' && choice.time && (kept.current || hold)) {
@@ -224,7 +229,7 @@ export function BookingFlow(props: BookingFlowProps) {
       data-step={listing ? 'serviciu' : 'ora'}
       onSubmit={(event) => event.preventDefault()}
     >
-      <main className="wrap bk-grid" id="main">
+      <main className="wrap bk-grid">
         <div className="bk-left">
           <section className="bk-sec" aria-labelledby="h-srv">
             <div className="bk-sec-h">
@@ -335,7 +340,7 @@ export function BookingFlow(props: BookingFlowProps) {
       <SummaryBar
         services={services}
         slot={slot}
-        staffName={staffName}
+        staffName={person ? team(person, services) : ''}
         minutes={totalMinutes(services)}
         price={totalPrice(services, business.currency)}
         pay={payText(

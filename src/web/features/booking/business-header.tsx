@@ -3,6 +3,7 @@ import type { LocaleCode, PublicBusiness } from '../../../contracts/index.ts'
 import { Icon } from '../../components/icon.tsx'
 import { phone } from '../../lib/format.ts'
 import { initials } from './choice.ts'
+import { LanguageLink } from './language-link.tsx'
 
 interface BusinessHeaderProps {
   readonly business: PublicBusiness
@@ -24,6 +25,11 @@ export async function BusinessHeader({ business, openUntil, brief }: BusinessHea
     : null
   return (
     <header className="bk-head">
+      {brief ? null : (
+        <a className="skip" href="#ora">
+          {t('skip')}
+        </a>
+      )}
       <div className="wrap row">
         <span className="av band-av" aria-hidden="true">
           {initials(business.name)}
@@ -53,18 +59,7 @@ export async function BusinessHeader({ business, openUntil, brief }: BusinessHea
             <span>{t('directions')}</span>
           </a>
         ) : null}
-        <a
-          className="btn ghost small lang"
-          href={locale === 'ro' ? '?lang=en' : '?lang=ro'}
-          hrefLang={locale === 'ro' ? 'en' : 'ro'}
-          lang={locale === 'ro' ? 'en' : 'ro'}
-        >
-          <span className="hide-m">{t('language')}</span>
-          <span className="hide-d">
-            <span aria-hidden="true">{locale === 'ro' ? 'EN' : 'RO'}</span>
-            <span className="sr">{t('language')}</span>
-          </span>
-        </a>
+        <LanguageLink other={locale === 'ro' ? 'en' : 'ro'} name={t('language')} />
       </div>
     </header>
   )

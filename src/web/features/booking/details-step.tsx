@@ -36,7 +36,7 @@ interface DetailsStepProps {
 /** "Cine vine?": the form beside what is being booked. */
 export function DetailsStep(props: DetailsStepProps) {
   const { business, services, slot, details, hold, lost } = props
-  const { t, locale } = useWords()
+  const { t, locale, team } = useWords()
   const { book, busy } = useBooking(business, locale)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [message, setMessage] = useState<{ title: string; text: string } | null>(null)
@@ -52,6 +52,7 @@ export function DetailsStep(props: DetailsStepProps) {
     (person) => person.id === (hold?.staffId ?? props.staffId ?? slot.staffIds[0]),
   )
   const staffName = staff?.name ?? t('anyone')
+  const withWhom = team(staff, services)
   const needsApproval = services.some((service) => service.approvalRequired)
 
   const focusFirst = (fields: Record<string, string>) => {
@@ -94,11 +95,11 @@ export function DetailsStep(props: DetailsStepProps) {
 
   return (
     <>
-      <main className="wrap bd-grid">
+      <main className="wrap bd-grid" id="ora">
         <BookingPanel
           business={business}
           services={services}
-          staffName={staffName}
+          staffName={withWhom}
           slot={slot}
           day={props.day}
           range={props.range}

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
-import type { LocaleCode, PublicBusiness, PublicService } from '../../../contracts/index.ts'
+import type { LocaleCode, PublicBusiness, PublicService, PublicStaff } from '../../../contracts/index.ts'
 import { money, shortDate, shortDay } from '../../lib/format.ts'
 import { addDays, dateOf, wallTime } from '../../lib/times.ts'
 
@@ -41,6 +41,12 @@ export function useWords() {
       if (minutes % 1440 === 0 && minutes > 1440) return t('leadDays', { count: minutes / 1440 })
       if (minutes % 60 === 0) return t('leadHours', { count: minutes / 60 })
       return t('leadMinutes', { count: minutes })
+    },
+    /** With whom; where one person does not perform all of it, that there are others. */
+    team: (person: PublicStaff | undefined, services: readonly PublicService[]): string => {
+      if (!person) return t('anyone')
+      const all = services.every((service) => person.serviceIds.includes(service.id))
+      return all ? person.name : t('andColleagues', { name: person.name })
     },
     payText: (business: PublicBusiness, online: boolean): string =>
       online ? t('payOnline') : t('payAt', { place: t(`place_${business.kind}`) }),
