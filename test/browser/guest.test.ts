@@ -31,7 +31,7 @@ const send = (page: Page) =>
     .click()
 
 async function mailTo(address: string, subject: RegExp) {
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 450; i++) {
     const found = (await site.mail()).find((mail) => mail.to.includes(address) && subject.test(mail.subject))
     if (found) return found
     await new Promise((resolve) => setTimeout(resolve, 100))

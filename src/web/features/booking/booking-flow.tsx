@@ -62,7 +62,7 @@ export function BookingFlow(props: BookingFlowProps) {
   const [failed, setFailed] = useState(false)
   /** An hour that was jumped to, and takes the focus once it is there. */
   const [wanted, setWanted] = useState<{ start: string } | null>(null)
-  const restored = useRef(false)
+  const [restored, setRestored] = useState(false)
 
   const shown = shownServices(choice, business)
   const services = useMemo(() => servicesOf(shown, business), [shown, business])
@@ -106,11 +106,12 @@ export function BookingFlow(props: BookingFlowProps) {
     const draft = readDraft(business.slug)
     setDetails(draft.details)
     if (draft.hold && Date.parse(draft.hold.expiresAt) > Date.now()) setHold(draft.hold)
-    restored.current = true
+    setRestored(true)
   }, [business.slug])
   useEffect(() => {
-    if (restored.current) keepDraft(business.slug, { details, hold })
-  }, [business.slug, details, hold])
+    // Not before it was read: an empty form must not replace what was typed.
+    if (restored) keepDraft(business.slug, { details, hold })
+  }, [restored, business.slug, details, hold])
 
   useEffect(() => {
     const onBack = () => {
