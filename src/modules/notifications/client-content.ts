@@ -28,15 +28,20 @@ function buttons(
   words: Messages,
   off: boolean,
 ): Pick<MessageContent, 'primary' | 'secondary'> {
-  const { manageUrl, business, status } = details
-  if (off)
-    return { primary: { text: words.bookAgain, href: `${appUrl}/book/${business.slug}` }, secondary: null }
-  if (status === 'requested') return { primary: null, secondary: { text: words.seeRequest, href: manageUrl } }
+  const { manageUrl, business, status, locale } = details
+  // Pages are Romanian unless asked: who reads this in English asks by opening the link.
+  const inLanguage = (href: string) => (locale === 'en' ? `${href}?lang=en` : href)
+  const page = inLanguage(manageUrl)
+  if (off) {
+    const href = inLanguage(`${appUrl}/book/${business.slug}`)
+    return { primary: { text: words.bookAgain, href }, secondary: null }
+  }
+  if (status === 'requested') return { primary: null, secondary: { text: words.seeRequest, href: page } }
   const { move, cancel } = openDeadlines(details, now)
   const token = manageUrl.split('/').at(-1)
   return {
     primary: { text: words.addToCalendar, href: `${appUrl}/api/v1/appointments/${token}/calendar.ics` },
-    secondary: { text: move || cancel ? words.moveOrCancel : words.seeAppointment, href: manageUrl },
+    secondary: { text: move || cancel ? words.moveOrCancel : words.seeAppointment, href: page },
   }
 }
 

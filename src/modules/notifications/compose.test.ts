@@ -39,6 +39,12 @@ function compose(
 const calendarOf = (file: string | Uint8Array | undefined) => new ICAL.Component(ICAL.parse(String(file)))
 
 describe('the client’s message', () => {
+  it('leads who reads English to English pages', async () => {
+    const mail = await compose(buildDetails({ locale: 'en' }))
+    expect(mail.text).toContain('https://rezervarapid.ro/a/Zr8mQ2vK5tXw9sLdN3pYc1?lang=en')
+    expect((await compose(buildDetails())).text).not.toContain('?lang=')
+  })
+
   it('confirms: when, what, with whom, where, for how much, until when it can be changed', async () => {
     const mail = await compose(buildDetails())
     expect(mail.subject).toBe('Confirmat: joi, 12 martie, 14:30, la Salon Maria')
