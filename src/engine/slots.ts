@@ -1,11 +1,21 @@
 import { findVisits } from './assignment.ts'
 import { type Board, layOutBoard } from './board.ts'
+import { toDayNumber } from './calendar.ts'
 import { type DayBoard, openDay } from './day-board.ts'
 import { listGridStarts } from './grid.ts'
+import { openBusiness } from './hours.ts'
 import { intersectIntervals, mergeIntervals } from './intervals.ts'
 import { applyNow } from './notice.ts'
-import type { DaySchedule, EpochMinute, Interval, IsoDate, ScheduleInput, Slot } from './types.ts'
-import type { LocalDay } from './zone.ts'
+import type {
+  BusinessHours,
+  DaySchedule,
+  EpochMinute,
+  Interval,
+  IsoDate,
+  ScheduleInput,
+  Slot,
+} from './types.ts'
+import { createDateClock, type LocalDay, listDays } from './zone.ts'
 
 /** Which dates to compute: `days` local dates from `from` on. */
 export interface DateRange {
@@ -39,6 +49,20 @@ export function computeDaysIgnoringNow(input: ScheduleInput, query: DateRange): 
     free: free[i]!,
     slots: open[i]!.length ? listSlots(board, day) : [],
   }))
+}
+
+/** When the business itself is open, per local date: exceptions and holidays applied, whoever works. */
+export function computeOpening(
+  hours: BusinessHours,
+  { from, days }: DateRange,
+): { readonly date: IsoDate; readonly open: Interval[] }[] {
+  const first = toDayNumber(from)
+  const clock = createDateClock(hours.zone, first - 2, first + days)
+  // The evening before may reach into the first day.
+  const all = listDays(clock, first - 2, days + 2)
+  const asked = all.slice(2)
+  const open = splitByDay(openBusiness(hours, clock, all), asked)
+  return asked.map(({ date }, i) => ({ date, open: open[i]! }))
 }
 
 function listSlots(board: Board, day: LocalDay): Slot[] {

@@ -48,7 +48,6 @@ export interface JobQueue {
     handler: (data: T) => Promise<void>,
   ): Promise<void>
   schedule(queue: QueueName, cron: string): Promise<void>
-  ping(): Promise<void>
   /** Lets running jobs finish, then stops. */
   close(): Promise<void>
 }
@@ -93,9 +92,6 @@ export async function openJobQueue(
       )
     },
     schedule: (queue, cron) => boss.schedule(queue, cron),
-    ping: async () => {
-      await boss.getQueue('housekeeping')
-    },
     close: () => boss.stop({ graceful: true, timeout: 15_000 }),
   }
 }

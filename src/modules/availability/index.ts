@@ -5,6 +5,7 @@ import {
   assignAt,
   computeDays,
   computeDaysIgnoringNow,
+  computeOpening,
   createClock,
   type DateRange,
   type DaySchedule,
@@ -188,53 +189,15 @@ export function createAvailability(deps: AvailabilityDeps) {
   async function opening(scope: BusinessScope, from: string, days: number) {
     const { setup } = await currentSetup(scope)
     const zone = setup.hours.zone
-    // Somebody who is always there has the business's own hours.
-    const doorkeeper = {
-      id: scope.businessId,
-      seniority: 0,
-      exceptions: [],
-      timeOff: [],
-      dailyCap: null,
-      patterns: [
-        {
-          effectiveFrom: null,
-          effectiveTo: null,
-          cycleWeeks: 1 as const,
-          anchor: from,
-          intervals: ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({
-            week: 0,
-            weekday,
-            start: 0,
-            end: 1440,
-          })),
-        },
-      ],
-    }
-    const presence = {
-      id: scope.businessId,
-      segments: [{ kind: 'active' as const, minutes: 5 }],
-      bufferBefore: 0,
-      bufferAfter: 0,
-      granularity: 120,
-      alignment: 'clock' as const,
-      noGaps: false,
-      minNotice: 0,
-      horizonDays: 10_000,
-      latestStart: null,
-      dailyCap: null,
-      capacity: 1,
-      resources: [],
-      staff: [{ staffId: scope.businessId, segments: null }],
-    }
-    const input = { ...toInput(setup, [presence], null), staff: [doorkeeper] }
-    const windowClock = createClock(
-      zone,
-      instantOf(zone, from, 0) - DAY_MINUTES,
-      instantOf(zone, from, 0) + (days + 2) * DAY_MINUTES,
-    )
-    return toContractDays(computeDaysIgnoringNow(input, { from, days }), windowClock).map(
-      ({ date, open }) => ({ date, open }),
-    )
+    const begin = instantOf(zone, from, 0)
+    const windowClock = createClock(zone, begin - DAY_MINUTES, begin + (days + 2) * DAY_MINUTES)
+    return computeOpening(setup.hours, { from, days }).map(({ date, open }) => ({
+      date,
+      open: open.map(({ start, end }) => ({
+        start: formatInstant(windowClock, start),
+        end: formatInstant(windowClock, end),
+      })),
+    }))
   }
 
   /**

@@ -57,8 +57,6 @@ export function createHolds({ store, clock }: HoldsDeps) {
 
     /** All live holds of a business, to lay over its availability. */
     list: (businessId: string): Promise<HoldRecord[]> => store.list(businessId, clock()),
-
-    decodeToken,
   }
 }
 
