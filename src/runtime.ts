@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import type { Logger } from 'pino'
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
+import { createAuthentication } from './adapters/better-auth/index.ts'
 import { createMailbox } from './adapters/mailbox/index.ts'
 import { createMemoryCache } from './adapters/memory/cache.ts'
 import { createMemoryHoldStore } from './adapters/memory/hold-store.ts'
@@ -13,11 +14,14 @@ import { createSmtpMailer } from './adapters/smtp/index.ts'
 import { HOLD_RENEWALS } from './contracts/index.ts'
 import type { Env } from './env.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import { createAccounts } from './modules/accounts/index.ts'
 import { createAppointments } from './modules/appointments/index.ts'
 import { appointmentRoutes } from './modules/appointments/routes.ts'
+import { recordAudit } from './modules/audit/index.ts'
 import { createAvailability } from './modules/availability/index.ts'
 import { availabilityRoutes } from './modules/availability/routes.ts'
 import { createBusiness } from './modules/business/index.ts'
+import { accountRoutes } from './modules/business/routes.ts'
 import { calendarRoutes } from './modules/calendar-sync/routes.ts'
 import { createCatalogue } from './modules/catalogue/index.ts'
 import { createHolds } from './modules/holds/index.ts'
@@ -118,6 +122,22 @@ export async function createRuntime(
     appUrl,
     mailFrom: env.mailFrom,
   })
+  const authentication = createAuthentication({
+    db,
+    secret,
+    appUrl,
+    sendMail: (mail) => queue.enqueue(pool, 'account-mail', { id: randomUUIDv7(), mail }),
+    record: (action, userId) =>
+      recordAudit(pool, {
+        businessId: null,
+        actor: { kind: 'user', id: userId },
+        action,
+        subject: { kind: 'user', id: userId },
+      }),
+    refuseDeletion: business.refuseDeletion,
+    onError: onFault('account library'),
+  })
+  const accounts = createAccounts({ authentication, pool, clock })
   const idempotency = createIdempotency({ pool, secret, clock })
 
   return {
@@ -128,6 +148,8 @@ export async function createRuntime(
     queue,
     database,
     idempotency,
+    accounts,
+    gate: { accounts, business, appUrl },
     notifications,
     business: { ...business, describe: availability.describe },
     catalogue,
@@ -137,6 +159,7 @@ export async function createRuntime(
     appointments,
     mailbox: env.smtpUrl ? null : mailbox,
     handlers: {
+      ...accountRoutes(business),
       ...availabilityRoutes(availability),
       ...holdRoutes(holds),
       ...appointmentRoutes(appointments, availability),

@@ -4,9 +4,12 @@ import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import { AppError } from '../contracts/index.ts'
 import type { Handlers } from '../handlers.ts'
+import type { AccountsModule } from '../modules/accounts/index.ts'
 import type { Idempotency } from '../modules/idempotency/index.ts'
+import { accountHandler } from './accounts.ts'
 import { bindOperations } from './bind.ts'
 import { docsRoutes } from './docs.ts'
+import type { Gate } from './gate.ts'
 import { type HealthCheck, healthRoutes } from './health.ts'
 import { observeRequests } from './observe.ts'
 import { notFound, problemHandler } from './problems.ts'
@@ -19,6 +22,8 @@ const BODY_LIMIT = '64kb'
 export interface HttpDeps {
   readonly handlers: Handlers
   readonly idempotency: Idempotency
+  readonly accounts: AccountsModule
+  readonly gate: Gate
   readonly health: readonly HealthCheck[]
   readonly metrics: Registry
   readonly log: Logger
@@ -77,11 +82,12 @@ export function createApp(deps: HttpDeps): Express {
   app.use(...securityHeaders(deps.appUrl.startsWith('https:')))
   app.use(compression())
   app.use('/api', docsRoutes(deps.appUrl, deps.version))
+  app.use('/api/v1/auth', accountHandler(deps.accounts))
   app.use(
     '/api/v1',
     jsonOnly,
     express.json({ limit: BODY_LIMIT }),
-    bindOperations(deps.handlers, deps.idempotency),
+    bindOperations(deps.handlers, deps.idempotency, deps.gate),
   )
   app.use('/api', notFound)
   const { mailbox } = deps

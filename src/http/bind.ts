@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { type Request, type Response, Router } from 'express'
 import { AppError, type Operation, type OperationId, operations, PROBLEM_STATUS } from '../contracts/index.ts'
 import type { HandlerContext, Handlers } from '../handlers.ts'
 import type { Idempotency } from '../modules/idempotency/index.ts'
 import type { Sql } from '../sql.ts'
+import { admit, type Gate } from './gate.ts'
 import { issuesOf, sendProblem, toAppError, toProblem } from './problems.ts'
 import { addressOf, localeOf, visitorOf } from './request.ts'
 
 type AnyHandler = (input: unknown, context: HandlerContext) => Promise<unknown>
+
+/** Server-sent events, WHATWG HTML §9.2. */
+const EVENTS = 'text/event-stream'
 
 const expressPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1')
 
@@ -22,6 +28,13 @@ function isStorable(value: unknown, depth = 0): boolean {
   return Object.entries(value).every(([key, part]) => isStorable(key) && isStorable(part, depth + 1))
 }
 
+/** What cannot be an id is simply not there. */
+function parseParams(operation: Operation, req: Request) {
+  const params = operation.params.safeParse(req.params)
+  if (!params.success || !isStorable(req.params)) throw new AppError('not_found')
+  return params.data
+}
+
 function parse(operation: Operation, req: Request) {
   const read = (schema: Operation['query'], value: unknown) => {
     if (!schema) return undefined
@@ -29,14 +42,12 @@ function parse(operation: Operation, req: Request) {
     if (!parsed.success) throw new AppError('validation_failed', { errors: issuesOf(parsed.error) })
     return parsed.data
   }
-  const params = operation.params.safeParse(req.params)
-  if (!params.success || !isStorable(req.params)) throw new AppError('not_found')
   if (!isStorable(req.query) || !isStorable(req.body)) {
     throw new AppError('validation_failed', { errors: [{ field: 'body', code: 'invalid' }] })
   }
   // A POST without a body is an empty one; anything but an object is no body at all.
   const body = req.body === undefined ? {} : req.body
-  return { params: params.data, query: read(operation.query, req.query), body: read(operation.body, body) }
+  return { query: read(operation.query, req.query), body: read(operation.body, body) }
 }
 
 const KEY = /^[\x21-\x7e]{1,255}$/
@@ -50,7 +61,12 @@ function idempotencyKey(req: Request): string | null {
 
 /** Runs a write so that a retry with the same key gets the first answer, also when that was a refusal. */
 async function runOnce(
-  { idempotency, id, operation }: { idempotency: Idempotency; id: OperationId; operation: Operation },
+  {
+    idempotency,
+    id,
+    operation,
+    who,
+  }: { idempotency: Idempotency; id: OperationId; operation: Operation; who: string },
   req: Request,
   res: Response,
   key: string,
@@ -58,7 +74,9 @@ async function runOnce(
   run: (remember: HandlerContext['remember']) => Promise<unknown>,
 ): Promise<unknown> {
   // Hashed: the parameters of some calls are tokens.
-  const scope = `${id}:${createHash('sha256').update(JSON.stringify(req.params)).digest('base64url')}`
+  const scope = `${id}:${createHash('sha256')
+    .update(JSON.stringify([req.params, who]))
+    .digest('base64url')}`
   const begun = await idempotency.begin(scope, key, request)
   if (begun.state === 'conflict') throw new AppError('idempotency_conflict')
   if (begun.state === 'busy') throw new AppError('request_in_progress', { retryAfterSeconds: 2 })
@@ -93,21 +111,48 @@ async function runOnce(
   }
 }
 
+const parametersOf = (path: string) => path.split('{').length
+
+function signalOf(res: Response): AbortSignal {
+  const controller = new AbortController()
+  res.once('close', () => controller.abort())
+  return controller.signal
+}
+
+async function reply(res: Response, { success }: Operation, answer: unknown): Promise<void> {
+  // `no-transform`: a stream that waits to be compressed arrives late.
+  res.setHeader('Cache-Control', success.mediaType === EVENTS ? 'no-store, no-transform' : 'no-store')
+  res.status(success.status)
+  if (success.fileName) res.attachment(success.fileName)
+  if (success.mediaType === EVENTS) {
+    res.type(EVENTS)
+    res.flushHeaders()
+    await pipeline(Readable.from(answer as AsyncIterable<string>), res).catch(() => {})
+  } else if (success.mediaType) res.type(success.mediaType).send(answer)
+  else if (success.status === 204) res.end()
+  else res.json(answer)
+}
+
 /**
  * The API under `/api/v1`: each operation of the contract is bound to its handler. Parse → call → reply.
  * @throws Error at start when an operation has no handler
  */
-export function bindOperations(handlers: Handlers, idempotency: Idempotency): Router {
+export function bindOperations(handlers: Handlers, idempotency: Idempotency, gate: Gate): Router {
   const router = Router({ caseSensitive: true })
   const methods = new Map<string, string[]>()
-  for (const [id, operation] of Object.entries(operations) as [OperationId, Operation][]) {
+  const table = Object.entries(operations) as [OperationId, Operation][]
+  // A path of fixed words before one with a parameter in its place.
+  for (const [id, operation] of table.sort(([, a], [, b]) => parametersOf(a.path) - parametersOf(b.path))) {
     const handler = handlers[id] as AnyHandler | undefined
     if (!handler) throw new Error(`no handler for ${id}`)
     const path = expressPath(operation.path)
     methods.set(path, [...(methods.get(path) ?? []), operation.method.toUpperCase()])
     router[operation.method](path, async (req, res) => {
       req.operation = id
-      const input = parse(operation, req)
+      const params = parseParams(operation, req)
+      // Before anything is read of the body: a stranger learns nothing but that.
+      const admitted = await admit(gate, operation, req, params)
+      const input = { params, ...parse(operation, req) }
       const key = operation.idempotent ? idempotencyKey(req) : null
       const context = {
         visitor: visitorOf(req, res),
@@ -115,17 +160,15 @@ export function bindOperations(handlers: Handlers, idempotency: Idempotency): Ro
         requestId: req.id,
         source: 'online' as const,
         locale: localeOf(req),
+        signal: signalOf(res),
+        ...admitted,
       }
       const run = (remember: HandlerContext['remember']) => handler(input, { ...context, remember })
+      const who = 'user' in admitted ? admitted.user.id : ''
       const answer = key
-        ? await runOnce({ idempotency, id, operation }, req, res, key, input.body, run)
+        ? await runOnce({ idempotency, id, operation, who }, req, res, key, input.body, run)
         : await run(async () => {})
-      if (res.headersSent) return
-      res.setHeader('Cache-Control', 'no-store')
-      res.status(operation.success.status)
-      if (operation.success.mediaType) res.type(operation.success.mediaType).send(answer)
-      else if (operation.success.status === 204) res.end()
-      else res.json(answer)
+      if (!res.headersSent) await reply(res, operation, answer)
     })
   }
   for (const [path, allowed] of methods) {

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
-import { type Operation, operations, PROBLEM_STATUS, type ProblemCode, problem } from '../contracts/index.ts'
+import {
+  type MemberAccess,
+  type Operation,
+  operations,
+  PROBLEM_STATUS,
+  type ProblemCode,
+  problem,
+  TAGS,
+} from '../contracts/index.ts'
 
 const idempotencyHeader = z.object({
   'Idempotency-Key': z
@@ -9,6 +17,15 @@ const idempotencyHeader = z.object({
     .optional()
     .meta({ description: 'A retry with the same key gets the first answer' }),
 })
+
+/** Public operations ask for nothing: a manage link or a hold's token is its own permission. */
+function securityOf({ access }: Operation): ZodOpenApiOperationObject['security'] {
+  if (access === 'public') return []
+  return typeof access === 'object' && access.scope ? [{ session: [] }, { key: [] }] : [{ session: [] }]
+}
+
+const accessText = ({ roles, scope }: MemberAccess) =>
+  `Roles: ${roles.join(', ')}. ${scope ? `Scope of a key: \`${scope}\`.` : 'Not for API keys.'}`
 
 function describe(id: string, operation: Operation): ZodOpenApiOperationObject {
   const byStatus = new Map<number, ProblemCode[]>()
@@ -22,8 +39,8 @@ function describe(id: string, operation: Operation): ZodOpenApiOperationObject {
     operationId: id,
     tags: [operation.tag],
     summary: operation.summary,
-    // Public on purpose: a business's page is for everyone, and a manage link or hold token is its own permission.
-    security: [],
+    security: securityOf(operation),
+    ...(typeof operation.access === 'object' ? { description: accessText(operation.access) } : {}),
     requestParams: {
       path: operation.params,
       ...(operation.query ? { query: operation.query as z.ZodObject } : {}),
@@ -65,11 +82,18 @@ export function createOpenApi(appUrl: string, version: string) {
         'Errors are RFC 9457 problems with a stable `code`.',
     },
     servers: [{ url: `${appUrl}/api/v1` }],
-    tags: [
-      { name: 'Businesses', description: 'What can be booked, and when' },
-      { name: 'Holds', description: 'Five minutes to fill in one’s details' },
-      { name: 'Appointments', description: 'Booking, and what the manage link allows' },
-    ],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    components: {
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'rr.session_token',
+          description: 'A browser that has signed in',
+        },
+        key: { type: 'http', scheme: 'bearer', description: 'A personal API key, for one business' },
+      },
+    },
     paths: paths as ZodOpenApiPathsObject,
   })
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { JobQueue } from '../adapters/postgres/jobs.ts'
 import type { AppointmentEvent } from '../modules/appointments/index.ts'
 import type { Idempotency } from '../modules/idempotency/index.ts'
-import type { NotificationsModule, SendMessageJob } from '../modules/notifications/index.ts'
+import type { AccountMailJob, NotificationsModule, SendMessageJob } from '../modules/notifications/index.ts'
 
 interface JobsDeps {
   queue: JobQueue
@@ -33,6 +33,7 @@ export async function startJobs({ queue, notifications, idempotency, log }: Jobs
     logged('appointment-event', notifications.onAppointmentEvent),
   )
   await queue.work<SendMessageJob>('send-message', 4, logged('send-message', notifications.sendMessage))
+  await queue.work<AccountMailJob>('account-mail', 2, logged('account-mail', notifications.sendAccountMail))
   await queue.work('housekeeping', 1, logged('housekeeping', idempotency.sweep))
   await queue.schedule('housekeeping', '17 * * * *')
 }

@@ -10,6 +10,14 @@ export const QUEUES = {
   'appointment-event': { ...RETRY, expireInSeconds: 60, heartbeatSeconds: 20 },
   /** A mail server may be away for days: nothing is lost while the queue keeps trying, every half hour. */
   'send-message': { ...RETRY, retryLimit: 600, expireInSeconds: 120, heartbeatSeconds: 20 },
+  /** Links in them live for hours, so trying for longer makes no sense. */
+  'account-mail': {
+    ...RETRY,
+    retryLimit: 30,
+    expireInSeconds: 60,
+    heartbeatSeconds: 20,
+    deleteAfterSeconds: 86_400,
+  },
   /** Sweeps what has had its day. */
   housekeeping: { retryLimit: 0, expireInSeconds: 300 },
 } as const

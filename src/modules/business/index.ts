@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Sql } from '../../sql.ts'
+import { findMembership, listMemberships, refuseDeletion } from './members.ts'
 import * as queries from './queries.ts'
 import type { BusinessScope } from './scope.ts'
 
@@ -12,6 +13,11 @@ export function createBusiness({ db, pool }: { db: PrismaClient; pool: Sql }) {
   return {
     /** Published business by its slug, or null. */
     resolve: (slug: string) => queries.resolve(pool, slug),
+    /** What a person is to a business; null when nothing. For the gate. */
+    memberOf: (userId: string, businessId: string) => findMembership(pool, userId, businessId),
+    /** Why this person cannot leave the platform yet, or null. */
+    refuseDeletion: (userId: string) => refuseDeletion(pool, userId),
+    membershipsOf: (userId: string) => listMemberships(db, userId),
     listPublished: () => queries.listPublished(db),
     loadProfile: (scope: BusinessScope) => queries.loadProfile(db, scope),
     /** @param today local date; exceptions that ended before it are left out */

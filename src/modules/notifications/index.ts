@@ -1,10 +1,12 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Sql, Transact } from '../../sql.ts'
 import type { AppointmentDetails, AppointmentEvent } from '../appointments/index.ts'
+import { type AccountMailJob, sendAccountMail } from './account-mail.ts'
 import { fanOut } from './fan-out.ts'
 import type { Mailer } from './ports.ts'
 import { type SendMessageJob, sendMessage } from './send-message.ts'
 
+export type { AccountMailJob } from './account-mail.ts'
 export type * from './ports.ts'
 export type { SendMessageJob } from './send-message.ts'
 
@@ -22,13 +24,15 @@ export interface NotificationsDeps {
   mailFrom: string
 }
 
-/** Messages about appointments, to clients and to businesses. Two job handlers; nobody else calls this module. */
+/** Messages about appointments and accounts. Job handlers; nobody else calls this module. */
 export function createNotifications(deps: NotificationsDeps) {
   return {
     /** Handler of `appointment-event`. Delivered again, it changes nothing. */
     onAppointmentEvent: (event: AppointmentEvent): Promise<void> => fanOut(deps, event),
     /** Handler of `send-message`. Throws when the mail server cannot take it now, so that the queue tries again. */
     sendMessage: (job: SendMessageJob): Promise<void> => sendMessage(deps, job),
+    /** Handler of `account-mail`. */
+    sendAccountMail: (job: AccountMailJob): Promise<void> => sendAccountMail(deps, job),
   }
 }
 

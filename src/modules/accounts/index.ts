@@ -1,0 +1,46 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { ApiScope } from '../../contracts/index.ts'
+import type { SignedIn } from '../../handlers.ts'
+import type { Sql } from '../../sql.ts'
+import { findKey } from './keys.ts'
+import type { Authentication } from './ports.ts'
+
+export { hashKey, mintKey, prefixOf } from './keys.ts'
+export type { AccountMail, Authentication } from './ports.ts'
+
+/** Who asks: somebody in front of a browser, or the holder of an API key for one business. */
+export type Principal =
+  | { readonly via: 'session'; readonly user: SignedIn }
+  | {
+      readonly via: 'key'
+      readonly user: SignedIn
+      readonly businessId: string
+      readonly scopes: readonly ApiScope[]
+    }
+
+export interface AccountsDeps {
+  authentication: Authentication
+  pool: Sql
+  /** Epoch milliseconds. */
+  clock: () => number
+}
+
+/** People who sign in, and the keys that act for them. */
+export function createAccounts({ authentication, pool, clock }: AccountsDeps) {
+  return {
+    /** The library's own handler for everything below `/api/v1/auth`. */
+    handler: authentication.handler,
+    hashPassword: authentication.hashPassword,
+    async sessionOf(headers: IncomingHttpHeaders): Promise<Principal | null> {
+      // Most requests come without any cookie of ours.
+      if (!headers.cookie) return null
+      const user = await authentication.sessionOf(headers)
+      return user && { via: 'session', user }
+    },
+    async keyOf(key: string): Promise<Principal | null> {
+      const owner = await findKey(pool, key, clock())
+      return owner && { via: 'key', ...owner }
+    },
+  }
+}
+export type AccountsModule = ReturnType<typeof createAccounts>

@@ -1,0 +1,29 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { SignedIn } from '../../handlers.ts'
+
+/** The account library: passwords, sessions, second factors, passkeys. It serves `/api/v1/auth` itself. */
+export interface Authentication {
+  readonly handler: (req: IncomingMessage, res: ServerResponse) => Promise<void>
+  /** Who the session's cookie belongs to; null without a live one. */
+  sessionOf(headers: IncomingHttpHeaders): Promise<SignedIn | null>
+  hashPassword(password: string): Promise<string>
+}
+
+/** A mail about an account, to be sent from the queue. */
+export interface AccountMail {
+  readonly template:
+    | 'verify_email'
+    | 'already_registered'
+    | 'reset_password'
+    | 'password_changed'
+    | 'confirm_new_email'
+    | 'verify_new_email'
+    | 'invitation'
+  readonly to: string
+  readonly name: string
+  readonly locale: string
+  readonly url: string
+  /** Invitation: who invites, and where. */
+  readonly business?: string
+  readonly inviter?: string
+}
