@@ -100,6 +100,9 @@ export async function createRuntime(
   })
   const appointments = createAppointments({
     db,
+    pool,
+    business,
+    staff,
     transact,
     enqueue: queue.enqueue,
     availability,
@@ -107,6 +110,7 @@ export async function createRuntime(
     links,
     clock,
     onHoldStoreDown,
+    onLiveFault: onFault('looking for changes'),
   })
   // Without a mail server the messages are kept where a developer can read them.
   const mailbox = env.mode === 'production' ? null : createMailbox(db)

@@ -81,7 +81,7 @@ function listStarts({ grids }: DayBoard): EpochMinute[] {
 }
 
 /** Cut merged intervals at midnight. O(days + intervals). */
-function splitByDay(merged: readonly Interval[], days: readonly LocalDay[]): Interval[][] {
+export function splitByDay(merged: readonly Interval[], days: readonly LocalDay[]): Interval[][] {
   const parts = intersectIntervals(merged, days)
   let next = 0
   return days.map((day) => {

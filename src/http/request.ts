@@ -40,6 +40,8 @@ export const identifyRequest: RequestHandler = (req, res, next) => {
   res.setHeader('X-Request-Id', req.id)
   const locale = localeOf(req)
   req.headers['x-locale'] = locale
+  // Where a page sends people back to after they have signed in.
+  req.headers['x-path'] = req.originalUrl
   if (isLocale(req.query.lang) && readCookie(req, LOCALE_COOKIE) !== locale) {
     res.append(
       'Set-Cookie',

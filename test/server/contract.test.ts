@@ -21,7 +21,9 @@ describe('the public contract', () => {
     }>(`${app.url}/api/openapi.json`)
     for (const [, operation] of all) {
       const described = body.paths[operation.path]![operation.method]!
-      expect(described.security).toEqual([])
+      const { access } = operation
+      const keys = typeof access === 'object' && access.scope ? [{ key: [] }] : []
+      expect(described.security).toEqual(access === 'public' ? [] : [{ session: [] }, ...keys])
       expect(Object.keys(described.responses)).toContain(String(operation.success.status))
     }
   })
@@ -34,7 +36,9 @@ describe('the public contract', () => {
   })
 
   it.each(all)('%s refuses wrong methods, and says which are right', async (_id, operation) => {
-    const reply = await call(`${app.api}${fill(operation.path)}`, { method: 'PATCH' })
+    const used = all.filter(([, { path }]) => path === operation.path).map(([, { method }]) => method)
+    const wrong = (['patch', 'put', 'delete'] as const).find((method) => !used.includes(method))
+    const reply = await call(`${app.api}${fill(operation.path)}`, { method: wrong!.toUpperCase() })
     expect([reply.status, reply.body.code]).toEqual([405, 'method_not_allowed'])
     expect(reply.headers.get('allow')).toContain(operation.method.toUpperCase())
   })

@@ -1,10 +1,12 @@
 import { accountOperations } from './account.ts'
+import { calendarOperations } from './calendar.ts'
 import { guestOperations } from './guest.ts'
 
 /** Every call of the API. */
 export const operations = {
   ...guestOperations,
   ...accountOperations,
+  ...calendarOperations,
 }
 
 export type Operations = typeof operations

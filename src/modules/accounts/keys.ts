@@ -31,7 +31,11 @@ export async function findKey(sql: Sql, key: string, now: number): Promise<KeyOw
   const row = rows[0]
   if (!row) return null
   if (!row.last_used_at || now - row.last_used_at.getTime() > 60_000)
-    await sql.query('UPDATE api_key SET last_used_at = $2 WHERE id = $1', [row.id, new Date(now)])
+    await sql.query('UPDATE api_key SET last_used_at = $3 WHERE business_id = $1 AND id = $2', [
+      row.business_id,
+      row.id,
+      new Date(now),
+    ])
   const { user_id: id, name, email, locale } = row
   return { user: { id, name, email, locale }, businessId: row.business_id, scopes: row.scopes }
 }

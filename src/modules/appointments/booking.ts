@@ -1,33 +1,21 @@
-import { randomUUIDv7 } from 'node:crypto'
-import { AppError, type BookingRequest, type LocaleCode } from '../../contracts/index.ts'
-import { type Assignment, checkClientLimits } from '../../engine/index.ts'
+import { AppError, type BookingRequest } from '../../contracts/index.ts'
+import { checkClientLimits } from '../../engine/index.ts'
 import type { Sql } from '../../sql.ts'
 import { recordAudit } from '../audit/index.ts'
 import type { Setup } from '../availability/index.ts'
 import type { BusinessScope } from '../business/index.ts'
-import { type CatalogueService, priceWith } from '../catalogue/index.ts'
-import { type Contact, checkContact, findOrAddClient } from '../clients/index.ts'
+import type { CatalogueService } from '../catalogue/index.ts'
+import { checkContact, findOrAddClient } from '../clients/index.ts'
 import { type HoldRecord, isHoldStoreUnavailable } from '../holds/index.ts'
 import type { AppointmentDetails } from './details.ts'
+import { type Draft, insertAppointment, isCodeClash, isTaken, toDetails } from './draft.ts'
 import type { AppointmentsDeps, RequestContext } from './index.ts'
-import { bumpOccupancy, occupy, SlotTaken } from './placement.ts'
-import { manageUrlOf } from './queries.ts'
-import { checkAnswers, hashToken, manageTokenOf, mintCode } from './rules.ts'
+import { bumpOccupancy, occupy } from './placement.ts'
+import { checkAnswers } from './rules.ts'
 
 const MINUTE_MS = 60_000
 /** "Any staff": when the one who was free is taken meanwhile, somebody else may still be. */
 const PLACING_ATTEMPTS = 5
-
-/** Everything that is decided before anything is written. */
-interface Draft {
-  readonly setup: Setup
-  readonly services: readonly CatalogueService[]
-  readonly assignment: Assignment
-  readonly contact: Contact
-  readonly answers: { question: string; answer: string }[]
-  readonly note: string | null
-  readonly locale: LocaleCode
-}
 
 /** Checks the client's details against the business's own needs. @throws AppError validation_failed */
 function checkDetails(setup: Setup, services: readonly CatalogueService[], request: BookingRequest) {
@@ -67,130 +55,6 @@ async function findHold(
   }
 }
 
-function toDetails(draft: Draft, deps: AppointmentsDeps, id: string, code: string): AppointmentDetails {
-  const { profile, policy } = draft.setup
-  const now = new Date(deps.clock())
-  const items = draft.assignment.items.map((item, index) => {
-    const service = draft.services[index]!
-    return {
-      serviceId: service.id,
-      serviceName: service.name,
-      staffId: item.staffId,
-      staffName: draft.setup.staff.find(({ member }) => member.id === item.staffId)?.member.name ?? '',
-      startsAt: new Date(item.start * MINUTE_MS),
-      endsAt: new Date(item.end * MINUTE_MS),
-      durationMinutes: item.end - item.start,
-      priceAmount: priceWith(service, item.staffId),
-      online: service.place === 'online',
-    }
-  })
-  return {
-    businessId: profile.id,
-    id,
-    code,
-    status: draft.services.some((service) => service.approvalRequired) ? 'requested' : 'confirmed',
-    startsAt: new Date(draft.assignment.start * MINUTE_MS),
-    endsAt: new Date(draft.assignment.end * MINUTE_MS),
-    timezone: profile.timezone,
-    locale: draft.locale,
-    client: draft.contact,
-    note: draft.note,
-    answers: draft.answers,
-    price: { amount: items.reduce((sum, item) => sum + item.priceAmount, 0), currency: profile.currency },
-    items,
-    policy: {
-      cancelUntilMinutes: policy.cancelUntilMinutes,
-      rescheduleUntilMinutes: policy.rescheduleUntilMinutes,
-    },
-    calendarSequence: 0,
-    cancelledAt: null,
-    cancelReason: null,
-    createdAt: now,
-    updatedAt: now,
-    manageUrl: manageUrlOf(deps.links, profile.id, id),
-    business: {
-      slug: profile.slug,
-      name: profile.name,
-      legalName: profile.legalName,
-      kind: profile.kind,
-      phone: profile.phone,
-      email: profile.email,
-      noticeEmail: profile.noticeEmail,
-      locale: profile.locale === 'en' ? 'en' : 'ro',
-      accent: profile.accent,
-      address: [profile.street, profile.city].filter(Boolean).join(', ') || null,
-      city: profile.city,
-      directions: profile.directions,
-    },
-  }
-}
-
-const INSERT = `
-  WITH appointment AS (
-    INSERT INTO appointment (business_id, id, code, client_id, status, source, starts_at, ends_at, timezone, locale,
-      client_name, client_email, client_phone, note, answers, price_amount, currency, policy, manage_token_hash,
-      created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20)
-  )
-  INSERT INTO appointment_item (business_id, id, appointment_id, position, service_id, staff_id, starts_at, ends_at,
-    service_name, staff_name, duration_minutes, price_amount, vat_rate, online)
-  SELECT $1, r.id, $2, r.position, r.service_id, r.staff_id, r.starts_at, r.ends_at, r.service_name, r.staff_name,
-    r.duration_minutes, r.price_amount, r.vat_rate, r.online
-  FROM jsonb_to_recordset($21::jsonb) AS r(id uuid, position smallint, service_id uuid, staff_id uuid,
-    starts_at timestamptz, ends_at timestamptz, service_name text, staff_name text, duration_minutes int,
-    price_amount int, vat_rate int, online boolean)`
-
-async function insertAppointment(
-  tx: Sql,
-  deps: AppointmentsDeps,
-  details: AppointmentDetails,
-  clientId: string,
-  draft: Draft,
-  source: string,
-): Promise<void> {
-  const items = details.items.map((item, position) => ({
-    id: randomUUIDv7(),
-    position,
-    service_id: item.serviceId,
-    staff_id: item.staffId,
-    starts_at: item.startsAt,
-    ends_at: item.endsAt,
-    service_name: item.serviceName,
-    staff_name: item.staffName,
-    duration_minutes: item.durationMinutes,
-    price_amount: item.priceAmount,
-    vat_rate: draft.services[position]?.vatRate ?? draft.setup.profile.vatRate,
-    online: item.online,
-  }))
-  await tx.query({
-    name: 'appointment_insert',
-    text: INSERT,
-    values: [
-      details.businessId,
-      details.id,
-      details.code,
-      clientId,
-      details.status,
-      source,
-      details.startsAt,
-      details.endsAt,
-      details.timezone,
-      details.locale,
-      details.client.name,
-      details.client.email,
-      details.client.phone,
-      details.note,
-      JSON.stringify(details.answers),
-      details.price.amount,
-      details.price.currency,
-      JSON.stringify(details.policy),
-      hashToken(manageTokenOf(deps.links.secret, details.businessId, details.id)),
-      details.createdAt,
-      JSON.stringify(items),
-    ],
-  })
-}
-
 /** One transaction: client, appointment, what it occupies, its record and its jobs. Or nothing. */
 async function write(
   deps: AppointmentsDeps,
@@ -211,7 +75,7 @@ async function write(
       draft.setup.profile.timezone,
     )
     if (!verdict.ok) throw new AppError('client_limit_reached')
-    const details = toDetails(draft, deps, randomUUIDv7(), mintCode())
+    const details = toDetails(draft, deps)
     await insertAppointment(tx, deps, details, client.id, draft, context.source)
     await occupy(tx, scope, details.id, draft.assignment, draft.services)
     await recordAudit(tx, {
@@ -234,15 +98,6 @@ async function write(
     return details
   })
 }
-
-/** unique_violation on the short code, which is only random. */
-const isCodeClash = (error: unknown) =>
-  (error as { code?: string }).code === '23505' &&
-  (error as { constraint?: string }).constraint === 'appointment_business_id_code_key'
-
-/** exclusion_violation: cannot happen beside ON CONFLICT DO NOTHING, and means the same. */
-const isTaken = (error: unknown) =>
-  error instanceof SlotTaken || (error as { code?: string }).code === '23P01'
 
 /**
  * Books a visit for a guest. Load → decide → write everything in one transaction.

@@ -1,29 +1,14 @@
 import { AppError, type RescheduleRequest } from '../../contracts/index.ts'
-import type { Sql } from '../../sql.ts'
 import { type AuditRecord, recordAudit } from '../audit/index.ts'
 import { type BusinessScope, scopeOf } from '../business/index.ts'
+import { lock, writeEnd, writeMove } from './change.ts'
 import type { AppointmentDetails } from './details.ts'
+import { isTaken } from './draft.ts'
 import type { AppointmentsDeps, RequestContext } from './index.ts'
-import { bumpOccupancy, occupy, SlotTaken, vacate } from './placement.ts'
+import { bumpOccupancy } from './placement.ts'
 import { deadlines, LIVE_STATUSES } from './rules.ts'
 
 const MINUTE_MS = 60_000
-
-interface Locked {
-  status: string
-  calendar_sequence: number
-  client_id: string
-}
-
-/** The row as it is now, locked until the transaction ends: two changes of one appointment queue up. */
-async function lock(tx: Sql, details: AppointmentDetails): Promise<Locked> {
-  const { rows } = await tx.query<Locked>(
-    `SELECT status, calendar_sequence, client_id FROM appointment
-     WHERE business_id = $1 AND id = $2 FOR UPDATE`,
-    [details.businessId, details.id],
-  )
-  return rows[0]!
-}
 
 function auditOf(details: AppointmentDetails, clientId: string, context: RequestContext) {
   return (action: string, change: Pick<AuditRecord, 'before' | 'after' | 'reason'>): AuditRecord => ({
@@ -54,17 +39,12 @@ export async function cancel(
       throw new AppError('not_cancellable')
     if (deps.clock() > deadlines(details).cancelUntil) throw new AppError('too_late_to_cancel')
     const sequence = now.calendar_sequence + 1
-    await tx.query(
-      `UPDATE appointment SET status = 'cancelled_by_client', cancelled_at = $3, cancel_reason = $4,
-         calendar_sequence = $5, updated_at = $3
-       WHERE business_id = $1 AND id = $2`,
-      [details.businessId, details.id, new Date(deps.clock()), reason, sequence],
-    )
-    await tx.query(
-      'UPDATE appointment_item SET live = false WHERE business_id = $1 AND appointment_id = $2',
-      [details.businessId, details.id],
-    )
-    await vacate(tx, scope, details.id)
+    await writeEnd(tx, scope, details.id, {
+      status: 'cancelled_by_client',
+      reason,
+      sequence,
+      at: new Date(deps.clock()),
+    })
     await recordAudit(
       tx,
       auditOf(
@@ -151,37 +131,9 @@ export async function reschedule(
       // Somebody moved it since it was read: what was decided no longer holds.
       if (now.calendar_sequence !== details.calendarSequence) throw new AppError('slot_taken')
       const sequence = now.calendar_sequence + 1
-      await vacate(tx, scope, details.id)
-      await occupy(tx, scope, details.id, assignment, services)
       const startsAt = new Date(assignment.start * MINUTE_MS)
-      await tx.query(
-        `UPDATE appointment SET starts_at = $3, ends_at = $4, calendar_sequence = $5, updated_at = $6
-         WHERE business_id = $1 AND id = $2`,
-        [
-          details.businessId,
-          details.id,
-          startsAt,
-          new Date(assignment.end * MINUTE_MS),
-          sequence,
-          new Date(deps.clock()),
-        ],
-      )
-      for (const [position, item] of assignment.items.entries()) {
-        await tx.query(
-          `UPDATE appointment_item SET staff_id = $4, staff_name = $5, starts_at = $6, ends_at = $7, duration_minutes = $8
-           WHERE business_id = $1 AND appointment_id = $2 AND position = $3`,
-          [
-            details.businessId,
-            details.id,
-            position,
-            item.staffId,
-            nameOf(item.staffId),
-            new Date(item.start * MINUTE_MS),
-            new Date(item.end * MINUTE_MS),
-            item.end - item.start,
-          ],
-        )
-      }
+      const at = new Date(deps.clock())
+      await writeMove(tx, scope, details.id, { assignment, services, nameOf, sequence, at })
       await recordAudit(
         tx,
         auditOf(
@@ -204,8 +156,7 @@ export async function reschedule(
       await bumpOccupancy(tx, scope)
     })
   } catch (error) {
-    if (error instanceof SlotTaken || (error as { code?: string }).code === '23P01')
-      throw new AppError('slot_taken')
+    if (isTaken(error)) throw new AppError('slot_taken')
     throw error
   }
   if (request.holdToken) await deps.holds.release(request.holdToken).catch(deps.onHoldStoreDown)

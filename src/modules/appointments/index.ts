@@ -1,6 +1,11 @@
 import type {
+  AppointmentCard,
   BookedAppointment,
   BookingRequest,
+  DeskBooking,
+  DeskMove,
+  DeskNote,
+  DeskStatus,
   Hold,
   ManagedAppointment,
   RescheduleRequest,
@@ -8,14 +13,20 @@ import type {
 } from '../../contracts/index.ts'
 import { AppError } from '../../contracts/index.ts'
 import type { PrismaClient } from '../../generated/prisma/client.ts'
+import type { Member } from '../../handlers.ts'
 import type { Sql, Transact } from '../../sql.ts'
 import type { AvailabilityModule } from '../availability/index.ts'
-import { type BusinessScope, scopeOf } from '../business/index.ts'
+import { type BusinessModule, type BusinessScope, scopeOf } from '../business/index.ts'
 import type { Holds } from '../holds/index.ts'
+import type { StaffModule } from '../staff/index.ts'
 import { book } from './booking.ts'
+import { countWaiting, readCalendar, readCard } from './calendar.ts'
 import { cancel, reschedule } from './commands.ts'
+import { bookAtDesk } from './desk-booking.ts'
+import { moveAtDesk, noteAtDesk, setStatusAtDesk } from './desk-changes.ts'
 import type { AppointmentDetails } from './details.ts'
 import { holdSlot } from './hold.ts'
+import { createLive } from './live.ts'
 import { findByToken, type LinkOptions, loadAppointment } from './queries.ts'
 import { hashToken, manageTokenOf, toBooked, toManaged } from './rules.ts'
 
@@ -35,6 +46,8 @@ export interface AppointmentEvent {
   actor: 'client' | 'business'
   /** ISO instant; only when it was moved. */
   previousStart?: string
+  /** False when the business chose not to tell the client. */
+  tellClient?: boolean
 }
 
 /** Who asks, as far as anybody can tell. */
@@ -49,6 +62,9 @@ export interface RequestContext {
 
 export interface AppointmentsDeps {
   db: PrismaClient
+  pool: Sql
+  business: BusinessModule
+  staff: StaffModule
   transact: Transact
   enqueue(tx: Sql, queue: 'appointment-event', event: AppointmentEvent): Promise<void>
   availability: AvailabilityModule
@@ -57,6 +73,7 @@ export interface AppointmentsDeps {
   /** Epoch milliseconds. */
   clock: () => number
   onHoldStoreDown: (error: Error) => void
+  onLiveFault: (error: unknown) => void
 }
 
 /** Booked visits: made by guests, seen, moved and cancelled through their link. */
@@ -71,7 +88,49 @@ export function createAppointments(deps: AppointmentsDeps) {
     return toManaged(await requireByToken(token), deps.links.appUrl, deps.clock())
   }
 
+  /** The appointment as it is, for a change by the business. @throws AppError appointment_not_found */
+  async function requireOwn(member: Member, id: string): Promise<AppointmentDetails> {
+    const details = await loadAppointment(deps.db, deps.links, member.scope.businessId, id)
+    if (!details) throw new AppError('appointment_not_found')
+    return details
+  }
+
   return {
+    live: createLive({ pool: deps.pool, onFault: deps.onLiveFault }),
+    /** Some days of a business, as this member may see them. */
+    calendar: (member: Member, range: { from: string; days: number }) => readCalendar(deps, member, range),
+    countWaiting: (member: Member) => countWaiting(deps, member),
+    card: (member: Member, id: string) => readCard(deps, member, id),
+    /** What the business does itself. Each gives the appointment as it is afterwards. */
+    desk: {
+      /** @param onCommit runs in the booking's transaction with the answer */
+      async book(
+        member: Member,
+        request: DeskBooking,
+        context: RequestContext,
+        onCommit: (tx: Sql, answer: AppointmentCard) => Promise<void>,
+      ) {
+        const keep = async (tx: Sql, id: string) =>
+          onCommit(tx, await readCard({ ...deps, pool: tx }, member, id))
+        return readCard(deps, member, await bookAtDesk(deps, member, request, context, keep))
+      },
+      async move(member: Member, id: string, request: DeskMove, context: RequestContext) {
+        const details = await requireOwn(member, id)
+        await moveAtDesk({ deps, member, details, context }, request)
+        return readCard(deps, member, id)
+      },
+      async setStatus(member: Member, id: string, request: DeskStatus, context: RequestContext) {
+        const details = await requireOwn(member, id)
+        await setStatusAtDesk({ deps, member, details, context }, request)
+        return readCard(deps, member, id)
+      },
+      async note(member: Member, id: string, request: DeskNote, context: RequestContext) {
+        const details = await requireOwn(member, id)
+        await noteAtDesk({ deps, member, details, context }, request)
+        return readCard(deps, member, id)
+      },
+    },
+
     hold: (scope: BusinessScope, choice: VisitChoice, context: RequestContext): Promise<Hold> =>
       holdSlot(deps, scope, choice, context),
 

@@ -16,4 +16,15 @@ export const appointmentRoutes = (appointments: AppointmentsModule, availability
       appointments.cancel(params.token, body.reason ?? null, context),
     rescheduleAppointment: ({ params, body }, context) =>
       appointments.reschedule(params.token, body, context),
+    getCalendar: ({ query }, { member }) => appointments.calendar(member, query),
+    watchBusiness: async (_input, { member, signal }) => appointments.live.watch(member.scope, signal),
+    bookAtDesk: ({ body }, context) =>
+      appointments.desk.book(context.member, body, context, context.remember),
+    getDeskAppointment: ({ params }, { member }) => appointments.card(member, params.id),
+    noteAtDesk: ({ params, body }, context) =>
+      appointments.desk.note(context.member, params.id, body, context),
+    moveAtDesk: ({ params, body }, context) =>
+      appointments.desk.move(context.member, params.id, body, context),
+    setStatusAtDesk: ({ params, body }, context) =>
+      appointments.desk.setStatus(context.member, params.id, body, context),
   }) satisfies Handlers

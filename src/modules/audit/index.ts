@@ -20,6 +20,16 @@ export interface AuditRecord {
   readonly requestId?: string | null
 }
 
+export interface HistoryRow {
+  readonly at: Date
+  readonly action: string
+  readonly actorKind: Actor['kind']
+  readonly actorName: string | null
+  readonly before: Record<string, unknown> | null
+  readonly after: Record<string, unknown> | null
+  readonly reason: string | null
+}
+
 /**
  * Appends to the audit trail within the caller's transaction: a change without its record cannot commit.
  * The database refuses to change or remove what was appended.
@@ -44,4 +54,18 @@ export async function recordAudit(tx: Sql, record: AuditRecord): Promise<void> {
       record.requestId ?? null,
     ],
   })
+}
+
+/** What happened to one subject, oldest first, with the names of the people who did it. */
+export async function appointmentHistory(sql: Sql, businessId: string, id: string): Promise<HistoryRow[]> {
+  const { rows } = await sql.query<HistoryRow>({
+    name: 'audit_history',
+    text: `SELECT e.at, e.action, e.actor_kind AS "actorKind", e.before, e.after, e.reason, u.name AS "actorName"
+           FROM audit_entry e
+           LEFT JOIN app_user u ON e.actor_kind = 'user' AND u.id::text = e.actor_id
+           WHERE e.business_id = $1 AND e.subject_kind = 'appointment' AND e.subject_id = $2
+           ORDER BY e.at, e.id LIMIT 100`,
+    values: [businessId, id],
+  })
+  return rows
 }

@@ -19,6 +19,7 @@ import type { BusinessModule, BusinessScope } from '../business/index.ts'
 import type { CatalogueModule } from '../catalogue/index.ts'
 import { type HoldRecord, type Holds, isHoldStoreUnavailable } from '../holds/index.ts'
 import type { StaffModule } from '../staff/index.ts'
+import { brokenRules, forDesk, withDuration, withoutHours } from './desk.ts'
 import type { Cache } from './ports.ts'
 import { loadBooked, loadTaken, readVersions, type Versions } from './queries.ts'
 import { occupantsOf, overlayHolds, toContractDays } from './rules.ts'
@@ -229,10 +230,58 @@ export function createAvailability(deps: AvailabilityDeps) {
     return { setup, chosen, taken: taken.busy, result }
   }
 
+  /**
+   * Places a visit for the business itself. Guests' rules (notice, horizon, grid) do not hold; hours, absences and
+   * caps do, unless `override`; what is taken always does.
+   * @param visit services with the length that each is to have, in minutes; null for its own
+   * @returns the place; or the rules that the business may override; or `taken`
+   */
+  async function assignAtDesk(
+    scope: BusinessScope,
+    choice: {
+      visit: readonly { serviceId: string; minutes: number | null }[]
+      staffId: string | null
+      start: number
+      override: boolean
+    },
+    except: string | null = null,
+  ) {
+    const { setup } = await currentSetup(scope)
+    const services = setup.services
+    const chosen = choice.visit.map(({ serviceId, minutes }, index) => {
+      const found = services.get(serviceId)
+      if (!found)
+        throw new AppError('validation_failed', {
+          errors: [{ field: `serviceIds.${index}`, code: 'unknown_service' }],
+        })
+      return { ...found, rules: minutes === null ? found.rules : withDuration(found.rules, minutes) }
+    })
+    checkStaff(setup, choice.staffId, 'staffId')
+    const plain = toInput(
+      setup,
+      chosen.map(({ rules }) => rules),
+      choice.staffId,
+    )
+    const input = choice.override ? withoutHours(plain) : forDesk(plain)
+    const range = { from: localDateOf(setup.hours.zone, choice.start), days: 1 }
+    const [taken, others] = await Promise.all([
+      withTaken(scope, input, range, except),
+      choice.override ? [] : othersHolds(scope.businessId, () => false),
+    ])
+    const held = { ...taken, busy: overlayHolds(taken.busy, others) }
+    const result = assignAt(held, choice.start, choice.start)
+    if (result.ok) return { setup, chosen, assignment: result.assignment, broken: [] }
+    const broken: string[] = brokenRules(taken, choice.start)
+    if (!broken.length && others.length && assignAt(taken, choice.start, choice.start).ok) broken.push('held')
+    return { setup, chosen, assignment: null, broken }
+  }
+
   return {
     search,
     opening,
     assign,
+    assignAtDesk,
+    versions: (scope: BusinessScope) => readVersions(pool, scope),
     setup: async (scope: BusinessScope) => (await currentSetup(scope)).setup,
     /** What anybody may know of the business. */
     describe: async (scope: BusinessScope) => toPublicBusiness((await currentSetup(scope)).setup),

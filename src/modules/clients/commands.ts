@@ -58,6 +58,16 @@ export async function findOrAddClient(
     }
     return { id: found.id, blocked: found.blocked, appointments: found.appointments }
   }
+  return { id: await addClient(tx, scope, contact, locale), blocked: false, appointments: [] }
+}
+
+/** Adds a person whom nobody looks for first. @returns their id */
+export async function addClient(
+  tx: Sql,
+  scope: BusinessScope,
+  contact: Contact,
+  locale: string,
+): Promise<string> {
   const id = randomUUIDv7()
   await tx.query({
     name: 'client_add',
@@ -69,10 +79,24 @@ export async function findOrAddClient(
       contact.name,
       searchKey(contact.name),
       contact.email,
-      emailKey,
+      contact.email?.toLowerCase() ?? null,
       contact.phone,
       locale,
     ],
   })
-  return { id, blocked: false, appointments: [] }
+  return id
+}
+
+/** A client by id, as an appointment needs them; null when there is none, or none any more. */
+export async function findClient(
+  tx: Sql,
+  scope: BusinessScope,
+  id: string,
+): Promise<{ id: string; contact: Contact; locale: string } | null> {
+  const { rows } = await tx.query(
+    `SELECT name, email, phone, locale FROM client WHERE business_id = $1 AND id = $2 AND erased_at IS NULL`,
+    [scope.businessId, id],
+  )
+  const row = rows[0]
+  return row && { id, contact: { name: row.name, email: row.email, phone: row.phone }, locale: row.locale }
 }

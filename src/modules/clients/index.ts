@@ -1,2 +1,2 @@
-export { findOrAddClient } from './commands.ts'
+export { addClient, findClient, findOrAddClient } from './commands.ts'
 export { type Contact, checkContact, searchKey } from './rules.ts'

@@ -12,11 +12,11 @@ export interface Recipient {
  */
 export function recipientsOf(
   { client, business }: AppointmentDetails,
-  { actor }: AppointmentEvent,
+  { actor, tellClient = true }: AppointmentEvent,
 ): Recipient[] {
   const notice = actor === 'client' ? (business.noticeEmail ?? business.email) : null
   const recipients: Recipient[] = []
-  if (client.email) recipients.push({ audience: 'client', email: client.email })
+  if (client.email && tellClient) recipients.push({ audience: 'client', email: client.email })
   if (notice) recipients.push({ audience: 'business', email: notice })
   return recipients
 }

@@ -1,0 +1,38 @@
+import { NextIntlClientProvider } from 'next-intl'
+import { getMessages } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { Nav, TabBar } from '../../../features/shell/nav.tsx'
+import { DashboardProviders } from '../../../features/shell/providers.tsx'
+import { requireMember } from '../../../lib/member.ts'
+import { runtime } from '../../../lib/runtime.ts'
+import '../../../styles/dashboard.css'
+
+interface DashboardProps {
+  readonly params: Promise<{ slug: string }>
+  readonly children: ReactNode
+}
+
+export default async function DashboardLayout({ params, children }: DashboardProps) {
+  const { user, business, member } = await requireMember((await params).slug)
+  const {
+    site: _site,
+    landing: _landing,
+    legal: _legal,
+    mailbox: _mailbox,
+    ...messages
+  } = await getMessages()
+  const waiting = await runtime().appointments.countWaiting(member)
+  return (
+    <NextIntlClientProvider messages={messages}>
+      <DashboardProviders business={business}>
+        <div className="app">
+          <Nav me={user} waiting={waiting} />
+          <main className="main" id="content">
+            {children}
+          </main>
+          <TabBar />
+        </div>
+      </DashboardProviders>
+    </NextIntlClientProvider>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Role } from '../../../contracts/index.ts'
+import type { IconName } from '../../components/icon.tsx'
+
+interface Page {
+  /** Below `/dashboard/{slug}`. */
+  readonly path: string
+  /** Its words, in the namespace `app`. */
+  readonly key: 'today' | 'week'
+  readonly icon: IconName
+  readonly roles: readonly Role[]
+  /** Also in the bar of a phone. */
+  readonly tab: boolean
+}
+
+const all: readonly Role[] = ['owner', 'manager', 'staff']
+
+/** The pages of the dashboard, in the order of the menu. */
+export const PAGES: readonly Page[] = [
+  { path: '', key: 'today', icon: 'sun', roles: all, tab: true },
+  { path: '/saptamana', key: 'week', icon: 'calendarPlain', roles: all, tab: true },
+]
