@@ -24,6 +24,8 @@ import { createBusiness } from './modules/business/index.ts'
 import { accountRoutes } from './modules/business/routes.ts'
 import { calendarRoutes } from './modules/calendar-sync/routes.ts'
 import { createCatalogue } from './modules/catalogue/index.ts'
+import { createClients } from './modules/clients/index.ts'
+import { clientRoutes } from './modules/clients/routes.ts'
 import { createHolds } from './modules/holds/index.ts'
 import { holdRoutes } from './modules/holds/routes.ts'
 import { createIdempotency } from './modules/idempotency/index.ts'
@@ -88,6 +90,7 @@ export async function createRuntime(
   const business = createBusiness({ db, pool })
   const catalogue = createCatalogue({ db })
   const staff = createStaff({ db })
+  const clients = createClients({ pool, transact, clock })
   const availability = createAvailability({
     pool,
     business,
@@ -161,12 +164,14 @@ export async function createRuntime(
     availability,
     holds,
     appointments,
+    clients,
     mailbox: env.smtpUrl ? null : mailbox,
     handlers: {
       ...accountRoutes(business),
       ...availabilityRoutes(availability),
       ...holdRoutes(holds),
       ...appointmentRoutes(appointments, availability),
+      ...clientRoutes(clients),
       ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
     },
     health: [

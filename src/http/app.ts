@@ -16,9 +16,6 @@ import { notFound, problemHandler } from './problems.ts'
 import { identifyRequest } from './request.ts'
 import { securityHeaders } from './security.ts'
 
-/** A name, a phone and a note fit in a few kilobytes. */
-const BODY_LIMIT = '64kb'
-
 export interface HttpDeps {
   readonly handlers: Handlers
   readonly idempotency: Idempotency
@@ -83,12 +80,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use(compression())
   app.use('/api', docsRoutes(deps.appUrl, deps.version))
   app.use('/api/v1/auth', accountHandler(deps.accounts))
-  app.use(
-    '/api/v1',
-    jsonOnly,
-    express.json({ limit: BODY_LIMIT }),
-    bindOperations(deps.handlers, deps.idempotency, deps.gate),
-  )
+  app.use('/api/v1', jsonOnly, bindOperations(deps.handlers, deps.idempotency, deps.gate))
   app.use('/api', notFound)
   const { mailbox } = deps
   if (mailbox) {

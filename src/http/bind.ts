@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type Request, type Response, Router } from 'express'
+import express, { type Request, type Response, Router } from 'express'
 import { AppError, type Operation, type OperationId, operations, PROBLEM_STATUS } from '../contracts/index.ts'
 import type { HandlerContext, Handlers } from '../handlers.ts'
 import type { Idempotency } from '../modules/idempotency/index.ts'
@@ -14,6 +14,18 @@ type AnyHandler = (input: unknown, context: HandlerContext) => Promise<unknown>
 
 /** Server-sent events, WHATWG HTML §9.2. */
 const EVENTS = 'text/event-stream'
+
+/** A name, a phone and a note fit in a few kilobytes. Operations that take more say so. */
+const BODY_LIMIT = 64 * 1024
+
+/** Reads the body into `req.body`, up to what the operation takes. Rejects with the parser's error. */
+function bodyReader({ bodyLimit = BODY_LIMIT }: Operation) {
+  const parser = express.json({ limit: bodyLimit })
+  return (req: Request, res: Response) =>
+    new Promise<void>((resolve, reject) => {
+      parser(req, res, (error?: unknown) => (error ? reject(error) : resolve()))
+    })
+}
 
 const expressPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1')
 
@@ -139,19 +151,19 @@ async function reply(res: Response, { success }: Operation, answer: unknown): Pr
  */
 export function bindOperations(handlers: Handlers, idempotency: Idempotency, gate: Gate): Router {
   const router = Router({ caseSensitive: true })
-  const methods = new Map<string, string[]>()
   const table = Object.entries(operations) as [OperationId, Operation][]
   // A path of fixed words before one with a parameter in its place.
-  for (const [id, operation] of table.sort(([, a], [, b]) => parametersOf(a.path) - parametersOf(b.path))) {
+  table.sort(([, a], [, b]) => parametersOf(a.path) - parametersOf(b.path))
+  const bind = ([id, operation]: [OperationId, Operation]) => {
     const handler = handlers[id] as AnyHandler | undefined
     if (!handler) throw new Error(`no handler for ${id}`)
-    const path = expressPath(operation.path)
-    methods.set(path, [...(methods.get(path) ?? []), operation.method.toUpperCase()])
-    router[operation.method](path, async (req, res) => {
+    const readBody = bodyReader(operation)
+    router[operation.method](expressPath(operation.path), async (req, res) => {
       req.operation = id
       const params = parseParams(operation, req)
       // Before anything is read of the body: a stranger learns nothing but that.
       const admitted = await admit(gate, operation, req, params)
+      await readBody(req, res)
       const input = { params, ...parse(operation, req) }
       const key = operation.idempotent ? idempotencyKey(req) : null
       const context = {
@@ -171,8 +183,10 @@ export function bindOperations(handlers: Handlers, idempotency: Idempotency, gat
       if (!res.headersSent) await reply(res, operation, answer)
     })
   }
-  for (const [path, allowed] of methods) {
-    router.all(path, (_req, res) => {
+  for (const [path, calls] of Map.groupBy(table, ([, operation]) => operation.path)) {
+    for (const call of calls) bind(call)
+    const allowed = calls.map(([, { method }]) => method.toUpperCase())
+    router.all(expressPath(path), (_req, res) => {
       res.setHeader('Allow', allowed.includes('GET') ? [...allowed, 'HEAD'] : allowed)
       throw new AppError('method_not_allowed')
     })

@@ -21,6 +21,11 @@ const ro: Texts = {
   not_reschedulable: 'Programarea nu mai poate fi mutată.',
   changed_meanwhile: 'Altcineva a schimbat-o între timp. Uită-te din nou și reia.',
   status_not_possible: 'Starea programării nu permite asta.',
+  client_exists: 'Ai deja un client cu acest contact.',
+  client_has_appointments:
+    'Clientul are programări, așa că nu poate fi șters. Îi poți șterge în schimb datele.',
+  client_has_future_appointments: 'Clientul are programări care urmează. Anulează-le întâi.',
+  import_undone: 'Importul a fost deja anulat.',
   payload_too_large: 'Cererea este prea mare.',
   unsupported_media_type: 'Trimite datele ca application/json.',
   validation_failed: 'Unele câmpuri trebuie corectate.',
@@ -53,6 +58,11 @@ const en: Texts = {
   not_reschedulable: 'The appointment can no longer be moved.',
   changed_meanwhile: 'Somebody else changed it meanwhile. Look again, and redo it.',
   status_not_possible: 'The appointment is not in a state for that.',
+  client_exists: 'You have a client with this contact already.',
+  client_has_appointments:
+    'The client has appointments and cannot be deleted. You can erase their data instead.',
+  client_has_future_appointments: 'The client has appointments ahead. Cancel them first.',
+  import_undone: 'The import has been undone already.',
   payload_too_large: 'The request is too large.',
   unsupported_media_type: 'Send the data as application/json.',
   validation_failed: 'Some fields need to be corrected.',
@@ -91,6 +101,11 @@ const fieldRo: Record<string, string> = {
   staff_daily_cap: 'S-a atins numărul de programări pe zi al persoanei.',
   held: 'Un client ține ora asta chiar acum.',
   unknown_client: 'Clientul nu există.',
+  in_use: 'Alt client are deja acest contact.',
+  date_invalid: 'Data nu pare corectă.',
+  no_rows: 'Lista nu are niciun rând sub antet.',
+  unknown_column: 'Lista nu are această coloană.',
+  repeated: 'Apare de două ori.',
   other_slot: 'Ora păstrată este alta decât cea rezervată.',
 }
 
@@ -118,6 +133,11 @@ const fieldEn: Record<string, string> = {
   staff_daily_cap: 'This person has their number of appointments for the day.',
   held: 'A client is holding that time right now.',
   unknown_client: 'There is no such client.',
+  in_use: 'Another client has this contact already.',
+  date_invalid: 'The date does not look right.',
+  no_rows: 'The list has no row below its headers.',
+  unknown_column: 'The list has no such column.',
+  repeated: 'It is there twice.',
   other_slot: 'The held time is not the one being booked.',
 }
 

@@ -22,7 +22,7 @@ export function issuesOf(error: z.ZodError): FieldIssue[] {
 
 function codeOf(issue: z.core.$ZodIssue, field: string): string {
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'required'
-  if (field === 'client.email') return 'email_invalid'
+  if (/(^|\.)email$/.test(field) && issue.code !== 'too_big') return 'email_invalid'
   if (issue.code === 'too_big') return issue.origin === 'array' ? 'too_many' : 'too_long'
   if (issue.code === 'too_small') return issue.origin === 'array' ? 'required' : 'too_short'
   return 'invalid'

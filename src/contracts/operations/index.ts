@@ -1,5 +1,6 @@
 import { accountOperations } from './account.ts'
 import { calendarOperations } from './calendar.ts'
+import { clientOperations } from './clients.ts'
 import { guestOperations } from './guest.ts'
 
 /** Every call of the API. */
@@ -7,6 +8,7 @@ export const operations = {
   ...guestOperations,
   ...accountOperations,
   ...calendarOperations,
+  ...clientOperations,
 }
 
 export type Operations = typeof operations

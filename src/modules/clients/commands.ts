@@ -13,6 +13,23 @@ export interface KnownClient {
 }
 
 /**
+ * Makes whoever books, merges or removes with one of these contacts wait for the others, until the transaction ends.
+ * All of them in one order: whoever shares any waits.
+ */
+export async function lockContacts(
+  tx: Sql,
+  scope: BusinessScope,
+  contacts: readonly (string | null)[],
+): Promise<void> {
+  const keys = [...new Set(contacts.filter((key) => key !== null))].sort()
+  await tx.query({
+    name: 'client_lock',
+    text: 'SELECT pg_advisory_xact_lock(hashtextextended(k, 0)) FROM unnest($1::text[]) WITH ORDINALITY AS l(k, n) ORDER BY n',
+    values: [keys.map((key) => `client:${scope.businessId}:${key}`)],
+  })
+}
+
+/**
  * Finds the client behind a phone or e-mail, or adds them. Bookings of one contact wait for each other, so that
  * limits per client hold and a person is not added twice.
  * @param now epoch milliseconds
@@ -25,13 +42,7 @@ export async function findOrAddClient(
   now: number,
 ): Promise<KnownClient> {
   const emailKey = contact.email?.toLowerCase() ?? null
-  // Both contacts, in one order: whoever shares either waits.
-  const keys = [contact.phone, emailKey].filter((key) => key !== null).sort()
-  await tx.query({
-    name: 'client_lock',
-    text: 'SELECT pg_advisory_xact_lock(hashtextextended(k, 0)) FROM unnest($1::text[]) WITH ORDINALITY AS l(k, n) ORDER BY n',
-    values: [keys.map((key) => `client:${scope.businessId}:${key}`)],
-  })
+  await lockContacts(tx, scope, [contact.phone, emailKey])
   const { rows } = await tx.query({
     name: 'client_find',
     text: `SELECT c.id, c.blocked_at IS NOT NULL AS blocked, c.email_key, c.phone,

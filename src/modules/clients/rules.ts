@@ -25,8 +25,14 @@ export function normalizePhone(typed: string, country: string): string | null {
 /** Lower case without diacritics: finds the letter with a comma, with a cedilla and bare alike. */
 export const searchKey = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
+const OLDEST_BIRTHDAY = '1900-01-01'
+
+/** Whether somebody can have been born on a date, `YYYY-MM-DD`. @param nowMs epoch milliseconds */
+export const isBirthday = (date: string, nowMs: number): boolean =>
+  date >= OLDEST_BIRTHDAY && date <= new Date(nowMs).toISOString().slice(0, 10)
+
 /** Control characters have no place in a name, and would break mail headers. */
-const cleanName = (name: string) => name.replace(/\p{C}/gu, '').trim()
+export const cleanName = (name: string) => name.replace(/\p{C}/gu, '').trim()
 
 /**
  * What a business needs to know of a client, checked against its own rules.

@@ -1,0 +1,126 @@
+import { AppError, type ClientFile } from '../../contracts/index.ts'
+import type { Member } from '../../handlers.ts'
+import { ahead } from './figures.ts'
+import type { ClientsDeps } from './index.ts'
+import { stampsIn } from './moments.ts'
+import { forgetImportedData, lockClients, recordChange, showOnCalendar } from './profile.ts'
+import { readPlace } from './queries.ts'
+import { searchKey } from './rules.ts'
+
+/** What stands where a name was, in the language of the business. */
+const NAMELESS: Record<string, string> = { ro: 'Client șters', en: 'Erased client' }
+/** An address that cannot be one: RFC 2606 §2. */
+const NO_RECIPIENT = 'erased@invalid'
+
+/**
+ * Everything kept about one person, for them: GDPR art. 15 and 20. The trail notes that it was asked for.
+ * @throws AppError not_found
+ */
+export async function exportClient(
+  { transact, clock }: ClientsDeps,
+  member: Member,
+  id: string,
+  requestId: string,
+): Promise<ClientFile> {
+  const values = [member.scope.businessId, id]
+  return transact(async (tx) => {
+    const place = await readPlace(tx, member)
+    const client = await tx.query(
+      `SELECT jsonb_strip_nulls(to_jsonb(x)) AS data FROM (
+         SELECT id, name, phone, email, locale, notes, tags, birthday, marketing_consent_at AS "marketingConsentAt",
+           blocked_at AS "blockedAt", created_at AS "createdAt"
+         FROM client WHERE business_id = $1 AND id = $2 AND erased_at IS NULL) x`,
+      values,
+    )
+    if (!client.rows[0]) throw new AppError('not_found')
+    const appointments = await tx.query(
+      `SELECT jsonb_strip_nulls(to_jsonb(x)) AS data FROM (
+         SELECT a.code, a.status, a.source, a.starts_at AS "startsAt", a.ends_at AS "endsAt", a.timezone, a.locale,
+           a.client_name AS "name", a.client_email AS "email", a.client_phone AS "phone", a.note, a.answers,
+           a.internal_note AS "internalNote", a.price_amount AS "priceAmount", a.currency,
+           a.arrived_at AS "arrivedAt", a.cancelled_at AS "cancelledAt", a.cancel_reason AS "cancelReason",
+           a.created_at AS "createdAt",
+           (SELECT jsonb_agg(jsonb_build_object('service', i.service_name, 'staff', i.staff_name,
+               'startsAt', i.starts_at, 'endsAt', i.ends_at, 'priceAmount', i.price_amount) ORDER BY i.position)
+             FROM appointment_item i WHERE i.business_id = a.business_id AND i.appointment_id = a.id) AS services
+         FROM appointment a WHERE a.business_id = $1 AND a.client_id = $2 ORDER BY a.starts_at) x`,
+      values,
+    )
+    const messages = await tx.query(
+      `SELECT jsonb_strip_nulls(to_jsonb(x)) AS data FROM (
+         SELECT m.channel, m.template, m.recipient, m.subject, m.state, m.created_at AS "createdAt", m.sent_at AS "sentAt"
+         FROM message m JOIN appointment a ON a.business_id = m.business_id AND a.id = m.appointment_id
+         WHERE a.business_id = $1 AND a.client_id = $2 AND m.template LIKE 'client.%' ORDER BY m.created_at) x`,
+      values,
+    )
+    await recordChange(tx, member, requestId, id, { action: 'client.exported' })
+    const history = await tx.query<{ at: Date; action: string }>(
+      `SELECT at, action FROM audit_entry WHERE business_id = $1 AND (
+         (subject_kind = 'client' AND subject_id = $2::text) OR (subject_kind = 'appointment' AND subject_id IN (
+           SELECT id::text FROM appointment WHERE business_id = $1 AND client_id = $2::uuid)))
+       ORDER BY at`,
+      values,
+    )
+    const now = new Date(clock())
+    const stamp = stampsIn(place.timezone, [now, ...history.rows.map(({ at }) => at)])
+    const dataOf = ({ rows }: { rows: { data: Record<string, unknown> }[] }) => rows.map(({ data }) => data)
+    return {
+      exportedAt: stamp(now),
+      business: { name: place.name, slug: place.slug },
+      client: client.rows[0].data,
+      appointments: dataOf(appointments),
+      messages: dataOf(messages),
+      history: history.rows.map(({ at, action }) => ({ at: stamp(at), action })),
+    }
+  })
+}
+
+/**
+ * Removes what says who a person is, GDPR art. 17: from their entry, their appointments, the messages sent to them
+ * and what imports noted. What was booked and paid stays, without a name. Done again, it changes nothing.
+ * @throws AppError not_found; client_has_future_appointments: they still have to be reached
+ */
+export async function eraseClient(
+  { transact, clock }: ClientsDeps,
+  member: Member,
+  id: string,
+  requestId: string,
+): Promise<void> {
+  const { businessId } = member.scope
+  await transact(async (tx) => {
+    const place = await readPlace(tx, member)
+    const locked = await lockClients(tx, member, [id])
+    // Erased already, or not there at all: reading them afterwards tells which.
+    if (!locked.has(id)) return
+    const at = new Date(clock())
+    const future = await tx.query(
+      `SELECT FROM appointment a WHERE a.business_id = $1 AND a.client_id = $2 AND ${ahead('a', '$3::timestamptz')} LIMIT 1`,
+      [businessId, id, at],
+    )
+    if (future.rowCount) throw new AppError('client_has_future_appointments')
+    const name = NAMELESS[place.locale] ?? NAMELESS.ro!
+    await tx.query(
+      `UPDATE client SET name = $3, name_key = $4, email = NULL, email_key = NULL, phone = NULL, notes = NULL,
+         tags = '{}', birthday = NULL, marketing_consent_at = NULL, erased_at = $5, updated_at = $5
+       WHERE business_id = $1 AND id = $2`,
+      [businessId, id, name, searchKey(name), at],
+    )
+    await tx.query(
+      `UPDATE message m SET subject = NULL,
+         recipient = CASE WHEN m.template LIKE 'client.%' THEN $3 ELSE m.recipient END,
+         state = CASE WHEN m.template LIKE 'client.%' AND m.state = 'queued' THEN 'failed' ELSE m.state END
+       FROM appointment a
+       WHERE a.business_id = $1 AND a.client_id = $2 AND m.business_id = a.business_id AND m.appointment_id = a.id`,
+      [businessId, id, NO_RECIPIENT],
+    )
+    await tx.query(
+      `UPDATE appointment SET client_name = $3, client_email = NULL, client_phone = NULL, note = NULL, answers = '[]',
+         internal_note = NULL, cancel_reason = NULL, updated_at = $4
+       WHERE business_id = $1 AND client_id = $2`,
+      [businessId, id, name, at],
+    )
+    await forgetImportedData(tx, member, id)
+    await recordChange(tx, member, requestId, id, { action: 'client.erased' })
+    await showOnCalendar(tx, member)
+  })
+}
