@@ -3,16 +3,19 @@ import type { Problem } from '../../contracts/index.ts'
 /** The API's own refusal, or `network` when there was no answer at all. Readers check `code`. */
 export class ApiError extends Error {
   readonly code: string
+  /** HTTP status; 0 without an answer. */
+  readonly status: number
   readonly problem: Problem | null
-  constructor(code: string, problem: Problem | null) {
+  constructor(code: string, problem: Problem | null, status = 0) {
     super(problem?.detail ?? code)
     this.code = code
+    this.status = status
     this.problem = problem
   }
 }
 
 interface Call {
-  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: object
   readonly key?: string
   readonly signal?: AbortSignal
@@ -44,5 +47,5 @@ export async function api<T>(path: string, { method, body, key, signal, keepaliv
   if (response.status === 204) return undefined as T
   const answer = await response.json().catch(() => null)
   if (response.ok) return answer as T
-  throw new ApiError(answer?.code ?? 'network', answer)
+  throw new ApiError(answer?.code ?? 'network', answer, response.status)
 }

@@ -1,5 +1,6 @@
 'use client'
-import { usePathname, useRouter } from 'next/navigation'
+import Link from 'next/link'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { Me } from '../../../contracts/index.ts'
 import { Avatar } from '../../components/avatar.tsx'
@@ -10,13 +11,15 @@ import { api } from '../../lib/api.ts'
 import { PAGES } from './pages.ts'
 import { usePlace } from './providers.tsx'
 
-/** The page of the menu that a path belongs to: the longest that it begins with. */
-export function useCurrentPage(): string {
+/** The page of the menu that one is on: the longest path that fits. Today and the calendar share one. */
+function useCurrentPage(): string {
   const { home } = usePlace()
   const path = usePathname()
+  const mode = useSearchParams().get('mod') ?? 'day'
+  if (path === home) return mode === 'day' ? '' : '?mod=week'
   return (
     PAGES.map(({ path: page }) => page)
-      .filter((page) => path === home + page || (page !== '' && path.startsWith(`${home}${page}/`)))
+      .filter((page) => page !== '' && `${path}/`.startsWith(`${home}${page}/`))
       .sort((a, b) => b.length - a.length)[0] ?? ''
   )
 }
@@ -83,7 +86,7 @@ export function Nav({ me, waiting }: { me: Me; waiting: number }) {
       <ul>
         {PAGES.filter(({ roles }) => roles.includes(business.role)).map(({ path, key, icon }) => (
           <li key={key}>
-            <a href={home + path} title={t(key)} aria-current={path === current ? 'page' : undefined}>
+            <Link href={home + path} title={t(key)} aria-current={path === current ? 'page' : undefined}>
               <Icon name={icon} />
               {t(key)}
               {path === '' && waiting > 0 ? (
@@ -91,7 +94,7 @@ export function Nav({ me, waiting }: { me: Me; waiting: number }) {
                   {waiting}
                 </span>
               ) : null}
-            </a>
+            </Link>
           </li>
         ))}
         <li className="sep">
@@ -111,12 +114,21 @@ export function TabBar() {
   const t = useTranslations('app')
   const { business, home } = usePlace()
   const current = useCurrentPage()
-  const pages = PAGES.filter(({ roles, tab }) => tab && roles.includes(business.role))
+  const router = useRouter()
+  const allowed = PAGES.filter(({ roles }) => roles.includes(business.role))
+  const pages = allowed.filter(({ tab }) => tab)
+  const more = [
+    ...allowed
+      .filter(({ tab }) => !tab)
+      .map(({ path, key, icon }) => ({ label: t(key), icon, onSelect: () => router.push(home + path) })),
+    { label: t('bookingPage'), icon: 'external' as const, href: `/book/${business.slug}` },
+    { label: t('accountSettings'), icon: 'person' as const, href: '/cont' },
+  ]
   const link = ({ path, key, icon }: (typeof PAGES)[number]) => (
-    <a key={key} href={home + path} aria-current={path === current ? 'page' : undefined}>
+    <Link key={key} href={home + path} aria-current={path === current ? 'page' : undefined}>
       <Icon name={icon} />
       {t(key)}
-    </a>
+    </Link>
   )
   return (
     <nav className="tabbar hide-d" aria-label={t('menu')}>
@@ -127,10 +139,10 @@ export function TabBar() {
         </span>
       </a>
       {pages.slice(2, 3).map(link)}
-      <a href={`${home}/meniu`} aria-current={current === '/meniu' ? 'page' : undefined}>
+      <Menu label={t('more')} className="tab-more" entries={more}>
         <Icon name="menu" />
         {t('more')}
-      </a>
+      </Menu>
     </nav>
   )
 }

@@ -5,7 +5,7 @@ interface Page {
   /** Below `/dashboard/{slug}`. */
   readonly path: string
   /** Its words, in the namespace `app`. */
-  readonly key: 'today' | 'week'
+  readonly key: 'today'
   readonly icon: IconName
   readonly roles: readonly Role[]
   /** Also in the bar of a phone. */
@@ -15,7 +15,4 @@ interface Page {
 const all: readonly Role[] = ['owner', 'manager', 'staff']
 
 /** The pages of the dashboard, in the order of the menu. */
-export const PAGES: readonly Page[] = [
-  { path: '', key: 'today', icon: 'sun', roles: all, tab: true },
-  { path: '/saptamana', key: 'week', icon: 'calendarPlain', roles: all, tab: true },
-]
+export const PAGES: readonly Page[] = [{ path: '', key: 'today', icon: 'sun', roles: all, tab: true }]

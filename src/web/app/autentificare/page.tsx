@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { AuthFrame } from '../../features/account/auth-frame.tsx'
+import { safeNext } from '../../features/account/faults.ts'
+import { SignInForm } from '../../features/account/sign-in-form.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('account')
+  return { title: t('signInTitle'), robots: { index: false } }
+}
+
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string; token?: string }>
+}) {
+  const t = await getTranslations('account')
+  return (
+    <AuthFrame title={t('signInTitle')} lead={t('signInLead')}>
+      <SignInForm next={safeNext((await searchParams).next)} />
+    </AuthFrame>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { AuthFrame } from '../../features/account/auth-frame.tsx'
+import { ConfirmEmail } from '../../features/account/confirm-email.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('account')
+  return { title: t('confirmTitle'), robots: { index: false } }
+}
+
+export default async function ConfirmPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string; token?: string }>
+}) {
+  const t = await getTranslations('account')
+  return (
+    <AuthFrame title={t('confirmTitle')} lead={t('confirmText')}>
+      <ConfirmEmail token={(await searchParams).token ?? ''} />
+    </AuthFrame>
+  )
+}

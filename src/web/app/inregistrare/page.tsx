@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { AuthFrame } from '../../features/account/auth-frame.tsx'
+import { safeNext } from '../../features/account/faults.ts'
+import { SignUpForm } from '../../features/account/sign-up-form.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('account')
+  return { title: t('signUpTitle'), robots: { index: false } }
+}
+
+export default async function SignUpPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string; token?: string }>
+}) {
+  const t = await getTranslations('account')
+  return (
+    <AuthFrame title={t('signUpTitle')} lead={t('signUpLead')}>
+      <SignUpForm next={safeNext((await searchParams).next)} />
+    </AuthFrame>
+  )
+}

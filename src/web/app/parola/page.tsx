@@ -1,0 +1,18 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { AuthFrame } from '../../features/account/auth-frame.tsx'
+import { ForgotForm } from '../../features/account/password-forms.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('account')
+  return { title: t('forgotTitle'), robots: { index: false } }
+}
+
+export default async function ForgotPage() {
+  const t = await getTranslations('account')
+  return (
+    <AuthFrame title={t('forgotTitle')} lead={t('forgotLead')}>
+      <ForgotForm />
+    </AuthFrame>
+  )
+}

@@ -1,0 +1,114 @@
+'use client'
+import { useLocale, useTranslations } from 'next-intl'
+import type { CSSProperties } from 'react'
+import type { LocaleCode } from '../../../contracts/index.ts'
+import { initials } from '../../components/avatar.tsx'
+import { at, Hours } from '../../components/band.tsx'
+import { longDate, money, weekday } from '../../lib/format.ts'
+import { type Day, figuresOf, rangeOf, subtract } from './day.ts'
+import { clockOf, shortName } from './words.ts'
+
+/** Narrower blocks show letters only. Minutes. */
+const ROOM_FOR_NAME = 45
+
+/** The week as seven ribbons, a lane a colleague: white holes are where there is room. */
+export function WeekView({
+  days,
+  today,
+  now,
+  currency,
+  onOpen,
+  onDay,
+}: {
+  days: readonly Day[]
+  today: string
+  now: number | null
+  currency: string
+  onOpen: (id: string) => void
+  onDay: (date: string) => void
+}) {
+  const t = useTranslations('calendar')
+  const locale = useLocale() as LocaleCode
+  const range = rangeOf(days)
+  const show = { '--from': range.from, '--to': range.to } as CSSProperties
+  return (
+    <div className="week" style={show}>
+      <div className="week-hours">
+        <span className="hide-m" />
+        <Hours range={range} />
+      </div>
+      {days.map((day) => {
+        const figures = figuresOf([day])
+        const closed = day.open.length === 0 && figures.count === 0
+        const name = weekday(day.date, locale)
+        const state = closed ? 'closed' : day.date === today ? 'today' : day.date < today ? 'past' : ''
+        return (
+          <section key={day.date} className={`wr ${state}`} aria-label={longDate(day.date, locale)}>
+            <header>
+              <button type="button" className="wr-day" onClick={() => onDay(day.date)}>
+                <b>
+                  {name.charAt(0).toUpperCase() + name.slice(1)}{' '}
+                  <span className="num">{Number(day.date.slice(8))}</span>
+                </b>
+              </button>
+              {closed ? (
+                <p>{day.holiday ? t(`holiday.${day.holiday}`) : t('closed')}</p>
+              ) : (
+                <>
+                  <p className="num">{t('count', { count: figures.count })}</p>
+                  <p className="num">
+                    {money({ amount: figures.value, currency }, locale)}
+                    {figures.occupancy === null ? null : ` · ${figures.occupancy}%`}
+                  </p>
+                </>
+              )}
+            </header>
+            <div className="wl">
+              {closed ? (
+                <div className="lane off-all" />
+              ) : (
+                day.columns.map((column) => (
+                  <div className="lane" key={column.staff.id}>
+                    <span className="ln" title={column.staff.name}>
+                      {initials(column.staff.name)}
+                    </span>
+                    {subtract([range], column.working).map((part) => (
+                      <i key={part.from} className="off" style={at(part)} />
+                    ))}
+                    {column.blocks.map((block) => (
+                      <button
+                        type="button"
+                        key={block.key}
+                        className={`ap ${block.look === 'planned' ? '' : block.look}`}
+                        style={at(block.at)}
+                        data-appointment={block.appointment.id}
+                        title={`${clockOf(block.at.from)}–${clockOf(block.at.to)} ${block.appointment.client.name}, ${block.service}`}
+                        aria-label={t('blockLabel', {
+                          from: clockOf(block.at.from),
+                          to: clockOf(block.at.to),
+                          client: block.appointment.client.name,
+                          service: block.service,
+                          state: t(`look.${block.look}`),
+                        })}
+                        onClick={() => onOpen(block.appointment.id)}
+                      >
+                        <b>
+                          {block.at.to - block.at.from >= ROOM_FOR_NAME
+                            ? shortName(block.appointment.client.name)
+                            : initials(block.appointment.client.name)}
+                        </b>
+                      </button>
+                    ))}
+                  </div>
+                ))
+              )}
+              {day.date === today && now !== null ? (
+                <i className="wk-now" style={{ '--s': now } as CSSProperties} aria-hidden="true" />
+              ) : null}
+            </div>
+          </section>
+        )
+      })}
+    </div>
+  )
+}
