@@ -17,6 +17,7 @@ try {
   process.exit(1)
 }
 
+const { DEMO_PASSWORD, DEMO_PEOPLE } = await import('../prisma/seed/accounts.ts')
 const { started } = await import('../src/main.ts')
 const { appUrl, mode, demo, mailbox } = await started
 const lines = ['', `Rezerva Rapid is running at ${appUrl}`, '']
@@ -25,14 +26,16 @@ if (demo) {
     `  A salon        ${appUrl}/book/salon-maria`,
     `  A dental clinic ${appUrl}/book/clinica-zambet`,
     `  A consultant   ${appUrl}/book/andrei-pop-consultanta`,
+    `  Dashboard      ${appUrl}/dashboard   sign in: ${DEMO_PEOPLE[0].email} / ${DEMO_PASSWORD}`,
+    `                 a colleague who sees her own day: ${DEMO_PEOPLE[1].email} / ${DEMO_PASSWORD}`,
   )
 }
 if (mailbox) lines.push(`  Messages       ${appUrl}/dev/mailbox   (nothing leaves this machine)`)
 lines.push(`  API            ${appUrl}/api/docs`, '')
 lines.push(
   mode === 'production'
-    ? 'Clients book without signing in; owners’ accounts are not part of this release.'
-    : 'Nobody needs to sign in: clients book without an account. Ctrl+C stops; the data stays.',
+    ? `Owners sign up at ${appUrl}/inregistrare; clients book without an account.`
+    : 'Clients book without an account. Ctrl+C stops; the data stays.',
   '',
 )
 process.stdout.write(lines.join('\n'))

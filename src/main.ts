@@ -77,7 +77,15 @@ async function serve(env: Env, log: Logger): Promise<() => Promise<void>> {
     const { prisma: db, pool, transact } = runtime.database
     const tokenHash = runtime.appointments.linkHash
     await seedDemo(
-      { db, pool, transact, tokenHash, business: runtime.business, availability: runtime.availability },
+      {
+        db,
+        pool,
+        transact,
+        tokenHash,
+        business: runtime.business,
+        availability: runtime.availability,
+        hashPassword: runtime.accounts.hashPassword,
+      },
       Date.now(),
     )
   }

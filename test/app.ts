@@ -50,7 +50,15 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     const { prisma: db, pool, transact } = runtime.database
     const { business, availability } = runtime
     await seedDemo(
-      { db, pool, transact, business, availability, tokenHash: runtime.appointments.linkHash },
+      {
+        db,
+        pool,
+        transact,
+        business,
+        availability,
+        tokenHash: runtime.appointments.linkHash,
+        hashPassword: runtime.accounts.hashPassword,
+      },
       now,
     )
   }

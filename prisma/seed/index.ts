@@ -2,6 +2,7 @@ import type { PrismaClient } from '../../src/generated/prisma/client.ts'
 import type { AvailabilityModule } from '../../src/modules/availability/index.ts'
 import type { BusinessModule } from '../../src/modules/business/index.ts'
 import type { Sql, Transact } from '../../src/sql.ts'
+import { insertPeople } from './accounts.ts'
 import { insertAppointments } from './appointments.ts'
 import { clinic } from './clinic.ts'
 import { consultant } from './consultant.ts'
@@ -16,11 +17,13 @@ export interface SeedDeps {
   availability: AvailabilityModule
   /** Hash of the manage link's token. */
   tokenHash: (businessId: string, id: string) => Buffer
+  hashPassword: (password: string) => Promise<string>
 }
 
 /** Names "somebody is writing the demo"; two processes that start together must not both do it. */
 const SEED_LOCK = 7_260_115
 const DONE = 'demo_seeded'
+const PEOPLE_DONE = 'demo_people_seeded'
 /** As their owners would have set them up. */
 const DEMO_BUSINESSES = [salon, clinic, consultant]
 
@@ -30,7 +33,7 @@ const DEMO_BUSINESSES = [salon, clinic, consultant]
  * @returns whether it was written now
  */
 export async function seedDemo({ db, pool, transact, ...deps }: SeedDeps, nowMs: number): Promise<boolean> {
-  return transact(async (tx) => {
+  const written = await transact(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [SEED_LOCK])
     if (await db.platformSetting.findUnique({ where: { name: DONE } })) return false
     // What an interrupted start left behind.
@@ -43,4 +46,10 @@ export async function seedDemo({ db, pool, transact, ...deps }: SeedDeps, nowMs:
     await db.platformSetting.create({ data: { name: DONE, value: new Date(nowMs).toISOString() } })
     return true
   })
+  // A demo of an earlier release has nobody to sign in.
+  if (!(await db.platformSetting.findUnique({ where: { name: PEOPLE_DONE } }))) {
+    await insertPeople(db, deps.hashPassword)
+    await db.platformSetting.createMany({ data: [{ name: PEOPLE_DONE, value: true }], skipDuplicates: true })
+  }
+  return written
 }

@@ -36,10 +36,11 @@ export function Drawer({ open, onClose, title, children }: Props) {
         <Base.Backdrop className="scrim" />
         <Base.Popup className="drawer">
           <Base.Title className="sr">{title}</Base.Title>
+          {children}
+          {/* Last, so that focus begins with what the drawer is for. */}
           <Base.Close className="btn icon ghost drawer-close" aria-label={t('close')}>
             <Icon name="close" />
           </Base.Close>
-          {children}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

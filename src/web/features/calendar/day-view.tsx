@@ -114,7 +114,7 @@ export function DayView({ day, absences, now, canMove, onOpen, onOpenAbsence, on
                   ))}
                 </ul>
                 {drag?.staffId === staff.id ? (
-                  <i className="ghost" style={at(drag.at)}>
+                  <i className="drawn" style={at(drag.at)}>
                     {clockOf(drag.at.from)}–{clockOf(drag.at.to)}
                   </i>
                 ) : null}

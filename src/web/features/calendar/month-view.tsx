@@ -54,7 +54,7 @@ export function MonthView({
                 ) : (
                   <span className="xs num">{figures.count || ''}</span>
                 )}
-                <Band size="xs" range={range} free={free} closed={closed} />
+                {day.date < today ? null : <Band size="xs" range={range} free={free} closed={closed} />}
               </button>
             </li>
           )

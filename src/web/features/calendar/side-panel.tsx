@@ -81,7 +81,7 @@ export function SidePanel({
           ))}
         </section>
       ) : null}
-      <section>
+      <section className="gaps">
         <h2>{isToday ? t('gapsToday') : t('gaps')}</h2>
         {gaps.slice(0, MOST_GAPS).map((gap) => (
           <div className="req gap" key={`${gap.staffId}${gap.from}`}>

@@ -106,8 +106,7 @@ export function useDrag({
     const { minute } = where(event.clientX, event.clientY)
     const { clientX: x, clientY: y, pointerId: pointer } = event
     begun.current = { kind, block, pointer, x, y, grip: block ? minute - block.at.from : 0, anchor: minute }
-    if (event.pointerType === 'mouse') body.current!.setPointerCapture(pointer)
-    else {
+    if (event.pointerType !== 'mouse') {
       // A finger scrolls unless it rests first.
       timer.current = setTimeout(() => {
         body.current?.setPointerCapture(pointer)
@@ -130,7 +129,11 @@ export function useDrag({
           if (far) stop()
           return
         }
-        if (far) dragged.current = true
+        if (far && !dragged.current) {
+          // Only now: whoever holds the pointer gets the click as well.
+          body.current?.setPointerCapture(event.pointerId)
+          dragged.current = true
+        }
         if (dragged.current) follow(event.clientX, event.clientY)
       },
       onPointerUp(event: PointerEvent<HTMLElement>) {

@@ -5,7 +5,7 @@ interface Page {
   /** Below `/dashboard/{slug}`. */
   readonly path: string
   /** Its words, in the namespace `app`. */
-  readonly key: 'today'
+  readonly key: 'today' | 'calendar'
   readonly icon: IconName
   readonly roles: readonly Role[]
   /** Also in the bar of a phone. */
@@ -15,4 +15,7 @@ interface Page {
 const all: readonly Role[] = ['owner', 'manager', 'staff']
 
 /** The pages of the dashboard, in the order of the menu. */
-export const PAGES: readonly Page[] = [{ path: '', key: 'today', icon: 'sun', roles: all, tab: true }]
+export const PAGES: readonly Page[] = [
+  { path: '', key: 'today', icon: 'sun', roles: all, tab: true },
+  { path: '?mod=week', key: 'calendar', icon: 'calendarPlain', roles: all, tab: true },
+]
