@@ -81,7 +81,7 @@ export const INACTIVE_CLIENT_DAYS = 90
 
 const search = line(100).optional().meta({
   description:
-    'Each word begins a word of the name, or is part of the e-mail or phone; case and diacritics do not matter',
+    'Each word begins a word of the name or e-mail, or is part of the phone; case and diacritics do not matter',
 })
 
 /** Which clients: shared by the list and its file. */

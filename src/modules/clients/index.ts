@@ -18,8 +18,7 @@ import { addByHand, changeClient, deleteClient, setBlocked } from './profile.ts'
 import { listClients, listTags, readHistory, readProfile, suggestClients } from './queries.ts'
 
 export { addClient, findClient, findOrAddClient } from './commands.ts'
-export { ahead, cancelledLate, visited } from './figures.ts'
-export { type Contact, checkContact, searchKey } from './rules.ts'
+export { type Contact, checkContact, normalizePhone, searchKey } from './rules.ts'
 
 export interface ClientsDeps {
   readonly pool: Sql

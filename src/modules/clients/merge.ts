@@ -37,7 +37,7 @@ export function joinClients(kept: ClientRecord, gone: ClientRecord) {
 async function tookConsentBack(tx: Sql, member: Member, records: readonly ClientRecord[]): Promise<boolean> {
   const without = records.filter((one) => one.marketing_consent_at === null).map(({ id }) => id)
   const { rowCount } = await tx.query(
-    `SELECT FROM audit_entry WHERE business_id = $1 AND subject_kind = 'client' AND subject_id = ANY($2::text[])
+    `SELECT FROM audit_entry WHERE business_id = $1 AND subject_kind = 'client' AND subject_id = ANY($2::uuid[])
        AND action = 'client.consent_withdrawn' LIMIT 1`,
     [member.scope.businessId, without],
   )

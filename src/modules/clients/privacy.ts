@@ -56,8 +56,8 @@ export async function exportClient(
     await recordChange(tx, member, requestId, id, { action: 'client.exported' })
     const history = await tx.query<{ at: Date; action: string }>(
       `SELECT at, action FROM audit_entry WHERE business_id = $1 AND (
-         (subject_kind = 'client' AND subject_id = $2::text) OR (subject_kind = 'appointment' AND subject_id IN (
-           SELECT id::text FROM appointment WHERE business_id = $1 AND client_id = $2::uuid)))
+         (subject_kind = 'client' AND subject_id = $2) OR (subject_kind = 'appointment' AND subject_id IN (
+           SELECT id FROM appointment WHERE business_id = $1 AND client_id = $2)))
        ORDER BY at`,
       values,
     )

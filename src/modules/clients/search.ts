@@ -4,9 +4,13 @@ import { searchKey } from './rules.ts'
 const MOST_WORDS = 6
 /** A phone as people type it: digits, and what they put between them. */
 const PHONE = /^\+?[\d\s().\-/]{3,}$/
-/** What stands between the words of a name. */
-const BETWEEN_WORDS = /[\s'’.,;-]+/u
-const NAME_WORDS = `(' ' || translate(c.name_key, '''’.,;-', '      '))`
+/** What stands between the words of a name, and of an e-mail’s first part. */
+const MARKS = `'’"“”„().,;:/&=*#+_!-`
+const BETWEEN_WORDS = new RegExp(`[\\s${MARKS}]+`, 'u')
+const wordsOf = (text: string) =>
+  `(' ' || translate(${text}, '${MARKS.replace("'", "''")}', '${' '.repeat(MARKS.length)}'))`
+const NAME_WORDS = wordsOf('c.name_key')
+const EMAIL_WORDS = wordsOf("split_part(c.email_key, '@', 1)")
 
 /** What a person typed, as text that `LIKE` takes word for word. */
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
@@ -25,27 +29,30 @@ function phonePatterns(typed: string): string[] {
 
 /** `LIKE` patterns for one word or number of a search. */
 interface Term {
-  /** Over a name with a space before each word. */
-  readonly name: string | null
+  /** Over a name, or the first part of an e-mail, with a space before each word. */
+  readonly word: string | null
+  /** Over a whole e-mail. */
   readonly email: string | null
   readonly phones: readonly string[]
 }
 
-/** The terms of a search: all have to match, each in the name, the e-mail or the phone. */
+/**
+ * The terms of a search; all have to match. A word begins a word of the name or of the e-mail’s first part: servers
+ * are shared by too many people. With an @ it is part of the e-mail; digits are part of the phone.
+ */
 export function termsOf(typed: string): Term[] {
   const text = typed.trim()
-  if (PHONE.test(text)) {
-    return [{ name: null, email: /^\d+$/.test(text) ? `%${text}%` : null, phones: phonePatterns(text) }]
-  }
+  if (PHONE.test(text)) return [{ word: null, email: null, phones: phonePatterns(text) }]
   return searchKey(text)
-    .split(BETWEEN_WORDS)
+    .split(/\s+/)
+    .flatMap((part) => (part.includes('@') ? [part] : part.split(BETWEEN_WORDS)))
     .filter(Boolean)
     .slice(0, MOST_WORDS)
-    .map((word) => ({
-      name: `% ${escapeLike(word)}%`,
-      email: `%${escapeLike(word)}%`,
-      phones: phonePatterns(word),
-    }))
+    .map((part) =>
+      part.includes('@')
+        ? { word: null, email: `%${escapeLike(part)}%`, phones: [] }
+        : { word: `% ${escapeLike(part)}%`, email: null, phones: phonePatterns(part) },
+    )
 }
 
 /**
@@ -54,12 +61,14 @@ export function termsOf(typed: string): Term[] {
  * @param bind adds a value to the statement and gives its placeholder
  */
 export function searchCondition(typed: string, bind: (value: unknown) => string): string {
-  const conditions = termsOf(typed).map(({ name, email, phones }) => {
-    const ways = [
-      ...(name ? [`${NAME_WORDS} LIKE ${bind(name)}`] : []),
-      ...(email ? [`c.email_key LIKE ${bind(email)}`] : []),
-      ...(phones.length ? [`c.phone LIKE ANY (${bind(phones)}::text[])`] : []),
-    ]
+  const conditions = termsOf(typed).map(({ word, email, phones }) => {
+    const ways: string[] = []
+    if (word) {
+      const pattern = bind(word)
+      ways.push(`${NAME_WORDS} LIKE ${pattern}`, `${EMAIL_WORDS} LIKE ${pattern}`)
+    }
+    if (email) ways.push(`c.email_key LIKE ${bind(email)}`)
+    if (phones.length) ways.push(`c.phone LIKE ANY (${bind(phones)}::text[])`)
     return ways.length ? `(${ways.join(' OR ')})` : 'false'
   })
   return conditions.length ? conditions.join(' AND ') : 'true'
