@@ -26,6 +26,7 @@ const ORDER = [
   'appointments',
   'calendar-sync',
   'notifications',
+  'onboarding',
   'insights',
   'webhooks',
   'admin',

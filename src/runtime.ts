@@ -30,6 +30,8 @@ import { createHolds } from './modules/holds/index.ts'
 import { holdRoutes } from './modules/holds/routes.ts'
 import { createIdempotency } from './modules/idempotency/index.ts'
 import { createNotifications } from './modules/notifications/index.ts'
+import { createOnboarding } from './modules/onboarding/index.ts'
+import { onboardingRoutes } from './modules/onboarding/routes.ts'
 import { createStaff } from './modules/staff/index.ts'
 
 export const RUNTIME = Symbol.for('rezerva.runtime')
@@ -145,6 +147,7 @@ export async function createRuntime(
     onError: onFault('account library'),
   })
   const accounts = createAccounts({ authentication, pool, clock })
+  const onboarding = createOnboarding({ db, transact, business, appUrl })
   const idempotency = createIdempotency({ pool, secret, clock })
 
   return {
@@ -156,6 +159,7 @@ export async function createRuntime(
     database,
     idempotency,
     accounts,
+    onboarding,
     gate: { accounts, business, appUrl },
     notifications,
     business: { ...business, describe: availability.describe },
@@ -168,6 +172,7 @@ export async function createRuntime(
     mailbox: env.smtpUrl ? null : mailbox,
     handlers: {
       ...accountRoutes(business),
+      ...onboardingRoutes(onboarding),
       ...availabilityRoutes(availability),
       ...holdRoutes(holds),
       ...appointmentRoutes(appointments, availability),

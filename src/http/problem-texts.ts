@@ -20,6 +20,9 @@ const ro: Texts = {
   not_cancellable: 'Programarea nu mai poate fi anulată.',
   not_reschedulable: 'Programarea nu mai poate fi mutată.',
   changed_meanwhile: 'Altcineva a schimbat-o între timp. Uită-te din nou și reia.',
+  slug_taken: 'Linkul e luat deja. Alege altul.',
+  already_set_up: 'Firma e pregătită deja. Schimbă ce vrei din setări.',
+  too_many_businesses: 'Ai deja numărul maxim de firme. Scrie-ne dacă ai nevoie de mai multe.',
   status_not_possible: 'Starea programării nu permite asta.',
   client_exists: 'Ai deja un client cu acest contact.',
   client_has_appointments:
@@ -57,6 +60,9 @@ const en: Texts = {
   not_cancellable: 'The appointment can no longer be cancelled.',
   not_reschedulable: 'The appointment can no longer be moved.',
   changed_meanwhile: 'Somebody else changed it meanwhile. Look again, and redo it.',
+  slug_taken: 'That link is taken. Choose another one.',
+  already_set_up: 'The business is set up already. Change what you like in the settings.',
+  too_many_businesses: 'You have as many businesses as one person can. Write to us if you need more.',
   status_not_possible: 'The appointment is not in a state for that.',
   client_exists: 'You have a client with this contact already.',
   client_has_appointments:

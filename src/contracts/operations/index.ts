@@ -2,11 +2,13 @@ import { accountOperations } from './account.ts'
 import { calendarOperations } from './calendar.ts'
 import { clientOperations } from './clients.ts'
 import { guestOperations } from './guest.ts'
+import { onboardingOperations } from './onboarding.ts'
 
 /** Every call of the API. */
 export const operations = {
   ...guestOperations,
   ...accountOperations,
+  ...onboardingOperations,
   ...calendarOperations,
   ...clientOperations,
 }

@@ -3,6 +3,7 @@ import type { Sql } from '../../sql.ts'
 import { findMembership, listMemberships, refuseDeletion } from './members.ts'
 import * as queries from './queries.ts'
 import type { BusinessScope } from './scope.ts'
+import { isSlugFree, suggestSlug } from './slugs.ts'
 
 export type { BookingPolicy, BusinessProfile } from './queries.ts'
 export { isoDate, isoDateOrNull, toException } from './queries.ts'
@@ -17,6 +18,8 @@ export function createBusiness({ db, pool }: { db: PrismaClient; pool: Sql }) {
     memberOf: (userId: string, businessId: string) => findMembership(pool, userId, businessId),
     /** Why this person cannot leave the platform yet, or null. */
     refuseDeletion: (userId: string) => refuseDeletion(pool, userId),
+    isSlugFree: (slug: string, except?: string) => isSlugFree(pool, slug, except ?? null),
+    suggestSlug: (name: string) => suggestSlug(pool, name),
     membershipsOf: (userId: string) => listMemberships(db, userId),
     listPublished: () => queries.listPublished(db),
     loadProfile: (scope: BusinessScope) => queries.loadProfile(db, scope),
