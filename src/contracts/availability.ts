@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { instant, isoDate, span, uuid } from './shapes.ts'
 
 /** One query parameter that may be repeated arrives as a string or as an array. */
-const repeated = <T extends z.ZodType>(item: T, max: number) =>
+export const repeated = <T extends z.ZodType>(item: T, max: number) =>
   z.preprocess(
     (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
     z.array(item).min(1).max(max),

@@ -25,6 +25,8 @@ export interface Operation {
   readonly problems: readonly ProblemCode[]
   /** Retrying with the same `Idempotency-Key` gives the first answer. */
   readonly idempotent?: boolean
+  /** Pages of any site may read the answer: it says nothing that is not on the booking page. */
+  readonly anyOrigin?: boolean
   /** Largest body in bytes, where 64 kB are not enough. */
   readonly bodyLimit?: number
 }

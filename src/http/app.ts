@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client'
 import { AppError } from '../contracts/index.ts'
 import type { Handlers } from '../handlers.ts'
 import type { AccountsModule } from '../modules/accounts/index.ts'
+import type { BusinessModule } from '../modules/business/index.ts'
 import type { Idempotency } from '../modules/idempotency/index.ts'
 import { accountHandler } from './accounts.ts'
 import { bindOperations } from './bind.ts'
@@ -15,12 +16,14 @@ import { observeRequests } from './observe.ts'
 import { notFound, problemHandler } from './problems.ts'
 import { identifyRequest } from './request.ts'
 import { securityHeaders } from './security.ts'
+import { widgetScript } from './widget.ts'
 
 export interface HttpDeps {
   readonly handlers: Handlers
   readonly idempotency: Idempotency
   readonly accounts: AccountsModule
   readonly gate: Gate
+  readonly business: Pick<BusinessModule, 'framersOf'>
   readonly health: readonly HealthCheck[]
   readonly metrics: Registry
   readonly log: Logger
@@ -76,8 +79,9 @@ export function createApp(deps: HttpDeps): Express {
   app.use(identifyRequest)
   app.use(observeRequests(deps.log, deps.metrics))
   app.use(healthRoutes(deps.health, deps.metrics, deps.isStopping))
-  app.use(...securityHeaders(deps.appUrl.startsWith('https:')))
+  app.use(...securityHeaders(deps.appUrl.startsWith('https:'), deps.business.framersOf))
   app.use(compression())
+  app.get('/widget.js', widgetScript())
   app.use('/api', docsRoutes(deps.appUrl, deps.version))
   app.use('/api/v1/auth', accountHandler(deps.accounts))
   app.use('/api/v1', jsonOnly, bindOperations(deps.handlers, deps.idempotency, deps.gate))

@@ -160,6 +160,7 @@ export function bindOperations(handlers: Handlers, idempotency: Idempotency, gat
     const readBody = bodyReader(operation)
     router[operation.method](expressPath(operation.path), async (req, res) => {
       req.operation = id
+      if (operation.anyOrigin) res.setHeader('Access-Control-Allow-Origin', '*')
       const params = parseParams(operation, req)
       // Before anything is read of the body: a stranger learns nothing but that.
       const admitted = await admit(gate, operation, req, params)
@@ -170,7 +171,7 @@ export function bindOperations(handlers: Handlers, idempotency: Idempotency, gat
         visitor: visitorOf(req, res),
         address: addressOf(req),
         requestId: req.id,
-        source: 'online' as const,
+        source: req.get('X-Rezerva-Source') === 'widget' ? ('widget' as const) : ('online' as const),
         locale: localeOf(req),
         signal: signalOf(res),
         ...admitted,

@@ -7,6 +7,8 @@ function pageOf(path: string): string {
   const [, first = '', second = ''] = path.split('/')
   if (first === '_next') return '/_next'
   if (first === 'book') return '/book/{slug}'
+  if (first === 'embed') return '/embed/{slug}'
+  if (first === 'widget.js') return '/widget.js'
   if (first === 'a') return '/a/{token}'
   if (first === 'dev' || first === 'health') return `/${first}/${second}`
   return first === '' ? '/' : 'other'

@@ -27,9 +27,18 @@ export function readCookie(req: Request, name: string): string | null {
 
 const isLocale = (value: unknown): value is LocaleCode => value === 'ro' || value === 'en'
 
-/** Romanian unless the person asked for English: by `?lang=`, then by their earlier choice. */
+/** The widget's page: it stands in a frame, where no cookie of ours arrives and none should be left. */
+export const EMBED = /^\/embed\/([a-z0-9-]{1,60})\/?$/
+
+/**
+ * Romanian unless the person asked for English: by `?lang=`, then by their earlier choice. The widget has the
+ * language that the page around it asked for, and sends it with its calls.
+ */
 export function localeOf(req: Request): LocaleCode {
   if (isLocale(req.query.lang)) return req.query.lang
+  if (EMBED.test(req.path)) return 'ro'
+  const sent = req.get('X-Rezerva-Locale')
+  if (isLocale(sent)) return sent
   const chosen = readCookie(req, LOCALE_COOKIE)
   return isLocale(chosen) ? chosen : 'ro'
 }
@@ -42,7 +51,7 @@ export const identifyRequest: RequestHandler = (req, res, next) => {
   req.headers['x-locale'] = locale
   // Where a page sends people back to after they have signed in.
   req.headers['x-path'] = req.originalUrl
-  if (isLocale(req.query.lang) && readCookie(req, LOCALE_COOKIE) !== locale) {
+  if (isLocale(req.query.lang) && readCookie(req, LOCALE_COOKIE) !== locale && !EMBED.test(req.path)) {
     res.append(
       'Set-Cookie',
       `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax${req.secure ? '; Secure' : ''}`,
@@ -55,9 +64,12 @@ const VISITOR = /^[A-Za-z0-9_-]{22}$/
 
 /**
  * The browser's opaque key, from its cookie or made now. It says which holds are one's own and carries nothing
- * else. A caller that keeps no cookies is a new visitor each time; caps per address still hold.
+ * else. A caller that keeps no cookies is a new visitor each time; caps per address still hold. The widget, whose
+ * frame gets no cookies, sends a key of its own making.
  */
 export function visitorOf(req: Request, res: Response): string {
+  const sent = req.get('X-Rezerva-Visitor')
+  if (sent && VISITOR.test(sent)) return sent
   const known = readCookie(req, VISITOR_COOKIE)
   if (known && VISITOR.test(known)) return known
   const fresh = randomBytes(16).toString('base64url')

@@ -1,22 +1,31 @@
 import { randomBytes } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
+import { EMBED } from './request.ts'
 
 const headers = (secure: boolean) =>
   helmet({
     contentSecurityPolicy: false,
     crossOriginEmbedderPolicy: false,
+    xFrameOptions: { action: 'deny' },
     strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
   })
+
+/** Who may frame the widget of a business: valid origins, and nothing else. */
+export type FramersOf = (slug: string) => Promise<readonly string[]>
 
 /**
  * Security headers, and a content security policy with a nonce for each request. The framework reads the nonce
  * from the request's own header, so it is set on both sides.
  * @param secure whether the site is served by https
+ * @param framersOf nothing but the widget's page can be framed, by us and by whom its business allows
  */
-export function securityHeaders(secure: boolean): RequestHandler[] {
-  const policy: RequestHandler = (req, res, next) => {
+export function securityHeaders(secure: boolean, framersOf: FramersOf): RequestHandler[] {
+  const policy: RequestHandler = async (req, res, next) => {
+    const slug = EMBED.exec(req.path)?.[1]
+    // Where nobody can be asked, only we may.
+    const framers = slug ? ["'self'", ...(await framersOf(slug).catch(() => []))] : ["'none'"]
     const nonce = randomBytes(16).toString('base64')
     const value = [
       "default-src 'self'",
@@ -29,7 +38,7 @@ export function securityHeaders(secure: boolean): RequestHandler[] {
       "font-src 'self'",
       "connect-src 'self'",
       "frame-src 'self'",
-      "frame-ancestors 'none'",
+      `frame-ancestors ${framers.join(' ')}`,
       "base-uri 'self'",
       "form-action 'self'",
       "object-src 'none'",
@@ -37,6 +46,14 @@ export function securityHeaders(secure: boolean): RequestHandler[] {
     ].join('; ')
     req.headers['content-security-policy'] = value
     req.headers['x-nonce'] = nonce
+    // On somebody's white page the widget is light, unless it is told to follow the visitor.
+    delete req.headers['x-theme']
+    if (slug && req.query.tema !== 'auto') req.headers['x-theme'] = 'light'
+    if (slug) {
+      // It knows "everybody" or "nobody", and would contradict the list.
+      res.removeHeader('X-Frame-Options')
+      res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
+    }
     res.setHeader('Content-Security-Policy', value)
     // A manage link must not travel to where the page's links lead.
     if (req.path.startsWith('/a/')) res.setHeader('Referrer-Policy', 'no-referrer')

@@ -10,6 +10,7 @@ import { availability, availabilityQuery } from '../availability.ts'
 import { publicBusiness } from '../business.ts'
 import { hold, holdRenewal, holdRequest } from '../holds.ts'
 import type { Operation } from '../operation.ts'
+import { widgetButton, widgetQuery } from '../widget.ts'
 
 // Loose on purpose: a name or token that cannot exist is simply not found.
 const bySlug = z.object({ slug: z.string().max(200).meta({ example: 'salon-maria' }) })
@@ -37,6 +38,18 @@ export const guestOperations = {
     query: availabilityQuery,
     success: { status: 200, description: 'Days with open hours, free time and slots', schema: availability },
     problems: ['business_not_found', 'validation_failed'],
+  },
+  getWidgetButton: {
+    method: 'get',
+    path: '/businesses/{slug}/widget',
+    tag: 'Businesses',
+    summary: 'What a button on another site shows: the business’s colour and its first free time',
+    access: 'public',
+    params: bySlug,
+    query: widgetQuery,
+    success: { status: 200, description: 'Readable by pages of any origin', schema: widgetButton },
+    problems: ['business_not_found', 'validation_failed'],
+    anyOrigin: true,
   },
   createHold: {
     method: 'post',

@@ -1,5 +1,10 @@
 import { LRUCache } from 'lru-cache'
-import { AppError, type Availability, type AvailabilityQuery } from '../../contracts/index.ts'
+import {
+  AppError,
+  type Availability,
+  type AvailabilityQuery,
+  type WidgetButton,
+} from '../../contracts/index.ts'
 import {
   applyNow,
   assignAt,
@@ -19,6 +24,7 @@ import type { BusinessModule, BusinessScope } from '../business/index.ts'
 import type { CatalogueModule } from '../catalogue/index.ts'
 import { type HoldRecord, type Holds, isHoldStoreUnavailable } from '../holds/index.ts'
 import type { StaffModule } from '../staff/index.ts'
+import { describeButton } from './button.ts'
 import { brokenRules, forDesk, withDuration, withoutHours } from './desk.ts'
 import type { Cache } from './ports.ts'
 import { loadBooked, loadTaken, readVersions, type Versions } from './queries.ts'
@@ -285,6 +291,16 @@ export function createAvailability(deps: AvailabilityDeps) {
     setup: async (scope: BusinessScope) => (await currentSetup(scope)).setup,
     /** What anybody may know of the business. */
     describe: async (scope: BusinessScope) => toPublicBusiness((await currentSetup(scope)).setup),
+    /** What a button on another site shows. @throws AppError validation_failed for services that are not there */
+    async button(
+      scope: BusinessScope,
+      asked: { service?: string[] | undefined; staff?: string | undefined },
+      visitor: string | null,
+    ): Promise<WidgetButton> {
+      const { setup } = await currentSetup(scope)
+      const today = localDateOf(setup.hours.zone, toMinute(clock()))
+      return describeButton(toPublicBusiness(setup), asked, today, (query) => search(scope, query, visitor))
+    },
     /** @throws AppError business_not_found */
     requireBusiness: async (slug: string): Promise<BusinessScope> => {
       const scope = await deps.business.resolve(slug)

@@ -7,4 +7,6 @@ export const availabilityRoutes = (availability: AvailabilityModule) =>
     getBusiness: async ({ params }) => availability.describe(await availability.requireBusiness(params.slug)),
     getAvailability: async ({ params, query }, context) =>
       availability.search(await availability.requireBusiness(params.slug), query, context.visitor),
+    getWidgetButton: async ({ params, query }, context) =>
+      availability.button(await availability.requireBusiness(params.slug), query, context.visitor),
   }) satisfies Handlers

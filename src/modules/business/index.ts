@@ -1,10 +1,13 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Sql } from '../../sql.ts'
+import { createFraming } from './framing.ts'
 import { findMembership, listMemberships, refuseDeletion } from './members.ts'
 import * as queries from './queries.ts'
 import type { BusinessScope } from './scope.ts'
 import { isSlugFree, suggestSlug } from './slugs.ts'
 
+export { changedFields, changeSetup, type SetupContext } from './change.ts'
+export { normalizePhone } from './phone.ts'
 export type { BookingPolicy, BusinessProfile } from './queries.ts'
 export { isoDate, isoDateOrNull, toException } from './queries.ts'
 export { type BusinessScope, scopeOf } from './scope.ts'
@@ -14,6 +17,8 @@ export function createBusiness({ db, pool }: { db: PrismaClient; pool: Sql }) {
   return {
     /** Published business by its slug, or null. */
     resolve: (slug: string) => queries.resolve(pool, slug),
+    /** Origins that may frame the widget of the business behind a slug; changes are seen within seconds. */
+    framersOf: createFraming(pool),
     /** What a person is to a business; null when nothing. For the gate. */
     memberOf: (userId: string, businessId: string) => findMembership(pool, userId, businessId),
     /** Why this person cannot leave the platform yet, or null. */
