@@ -18,6 +18,7 @@ import { readEnv } from '../src/env.ts'
 import { createApp } from '../src/http/app.ts'
 import { createAvailability } from '../src/modules/availability/index.ts'
 import { createRuntime } from '../src/runtime.ts'
+import { benchClients, insertClients } from './clients.ts'
 import { benchEngine } from './engine.ts'
 import { type BenchShop, insertCrowd, insertPast, insertShop } from './shops.ts'
 import { beside, median, printTable, type Row } from './table.ts'
@@ -26,6 +27,7 @@ const CONCURRENCY = 32
 const ROUNDS = 5
 const SHOPS = 10
 const BOOKINGS_A_ROUND = 640
+const CLIENTS = 50_000
 const CROWD = { businesses: 10_000, past: 100 }
 
 const dir = await mkdtemp(path.join(tmpdir(), 'rezerva-bench-'))
@@ -251,6 +253,10 @@ try {
   })
   printTable('Availability', rows)
   printTable('Booking', [await benchBooking(shops), await benchRush(one)])
+  const known = await insertShop(prisma, SHOPS, 10)
+  await insertClients(pool, known, CLIENTS)
+  await asOwner('ANALYZE')
+  printTable(`${CLIENTS} clients with ${5 * CLIENTS} appointments`, await benchClients(runtime, known))
 } finally {
   http.closeAllConnections()
   await new Promise((resolve) => http.close(resolve))

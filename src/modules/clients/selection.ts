@@ -95,7 +95,7 @@ export function pageOf(
   const text = addedUp
     ? `WITH f AS MATERIALIZED (SELECT a.client_id, ${figures} FROM appointment a
          WHERE a.business_id = $1 GROUP BY a.client_id)
-       SELECT ${columns}, (${key})::text AS key, ${total(ofAll)} AS total
+       SELECT ${columns}, (${key})::text AS key, ${total(selection.filter === 'inactive' ? ofAll : 'client c')} AS total
        FROM ${ofAll} WHERE ${where} ${beyond} ${order} ${limit}`
     : `WITH page AS (SELECT c.* FROM client c WHERE ${where} ${beyond} ${order} ${limit})
        SELECT ${columns}, ${key} AS key, ${total('client c')} AS total
