@@ -24,6 +24,7 @@ import { createBusiness } from './modules/business/index.ts'
 import { accountRoutes } from './modules/business/routes.ts'
 import { calendarRoutes } from './modules/calendar-sync/routes.ts'
 import { createCatalogue } from './modules/catalogue/index.ts'
+import { catalogueRoutes } from './modules/catalogue/routes.ts'
 import { createClients } from './modules/clients/index.ts'
 import { clientRoutes } from './modules/clients/routes.ts'
 import { createHolds } from './modules/holds/index.ts'
@@ -90,7 +91,7 @@ export async function createRuntime(
   })
   const cache = redis ? createRedisCache(redis, onHoldStoreDown) : createMemoryCache()
   const business = createBusiness({ db, pool })
-  const catalogue = createCatalogue({ db })
+  const catalogue = createCatalogue({ db, pool, transact, clock })
   const staff = createStaff({ db })
   const clients = createClients({ pool, transact, clock })
   const availability = createAvailability({
@@ -177,6 +178,7 @@ export async function createRuntime(
       ...holdRoutes(holds),
       ...appointmentRoutes(appointments, availability),
       ...clientRoutes(clients),
+      ...catalogueRoutes(catalogue),
       ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
     },
     health: [

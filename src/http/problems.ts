@@ -20,11 +20,29 @@ export function issuesOf(error: z.ZodError): FieldIssue[] {
   return [...seen.values()]
 }
 
+const TOO_BIG: Record<string, string> = {
+  array: 'too_many',
+  string: 'too_long',
+  number: 'too_large',
+  int: 'too_large',
+}
+const TOO_SMALL: Record<string, string> = {
+  array: 'required',
+  string: 'too_short',
+  number: 'too_small',
+  int: 'too_small',
+}
+
 function codeOf(issue: z.core.$ZodIssue, field: string): string {
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'required'
   if (/(^|\.)email$/.test(field) && issue.code !== 'too_big') return 'email_invalid'
-  if (issue.code === 'too_big') return issue.origin === 'array' ? 'too_many' : 'too_long'
-  if (issue.code === 'too_small') return issue.origin === 'array' ? 'required' : 'too_short'
+  // A refinement names its own code.
+  if (issue.code === 'custom') return typeof issue.params?.code === 'string' ? issue.params.code : 'invalid'
+  if (issue.code === 'too_big') return TOO_BIG[issue.origin] ?? 'invalid'
+  if (issue.code === 'too_small') {
+    const empty = issue.origin === 'string' && typeof issue.input === 'string' && !issue.input.trim()
+    return empty ? 'required' : (TOO_SMALL[issue.origin] ?? 'invalid')
+  }
   return 'invalid'
 }
 

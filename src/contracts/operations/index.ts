@@ -3,6 +3,7 @@ import { calendarOperations } from './calendar.ts'
 import { clientOperations } from './clients.ts'
 import { guestOperations } from './guest.ts'
 import { onboardingOperations } from './onboarding.ts'
+import { serviceOperations } from './services.ts'
 
 /** Every call of the API. */
 export const operations = {
@@ -11,6 +12,7 @@ export const operations = {
   ...onboardingOperations,
   ...calendarOperations,
   ...clientOperations,
+  ...serviceOperations,
 }
 
 export type Operations = typeof operations

@@ -1,0 +1,51 @@
+import type { HandlerContext, Member } from '../../handlers.ts'
+import type { Sql, Transact } from '../../sql.ts'
+import { type AuditRecord, recordAudit } from '../audit/index.ts'
+
+/** Who changes the setup, and how a retry finds the answer. */
+export interface SetupContext {
+  readonly member: Member
+  readonly requestId: string
+  readonly remember: HandlerContext['remember']
+}
+
+/** What one change is remembered by; without anything that says who a person is. */
+export type SetupRecord = Pick<AuditRecord, 'action' | 'subject' | 'before' | 'after'>
+
+/**
+ * One change of what a business offers, when, or by which rules: the work, its record and the answer for a retry
+ * commit together. The version comes last, because it locks the business's row until then.
+ * @param work returns null as `record` when there was nothing to change
+ */
+export function changeSetup<T>(
+  transact: Transact,
+  { member, requestId, remember }: SetupContext,
+  work: (tx: Sql) => Promise<{ record: SetupRecord | null; answer: T }>,
+): Promise<T> {
+  const { businessId } = member.scope
+  return transact(async (tx) => {
+    const { record, answer } = await work(tx)
+    if (record) {
+      await recordAudit(tx, {
+        businessId,
+        actor: { kind: 'user', id: member.user.id },
+        requestId,
+        ...record,
+      })
+    }
+    await remember(tx, answer)
+    if (record) {
+      await tx.query(
+        'UPDATE business SET setup_version = setup_version + 1, updated_at = now() WHERE id = $1',
+        [businessId],
+      )
+    }
+    return answer
+  })
+}
+
+/** Names of the fields that a change gives another value. */
+export const changedFields = <T extends object>(before: T, after: T): string[] =>
+  Object.keys(after).filter(
+    (key) => JSON.stringify(before[key as keyof T]) !== JSON.stringify(after[key as keyof T]),
+  )
