@@ -37,6 +37,11 @@ export function createAccounts({ authentication, pool, clock }: AccountsDeps) {
       const user = await authentication.sessionOf(headers)
       return user && { via: 'session', user }
     },
+    /** What protects an account, for its own page. */
+    async security(userId: string): Promise<{ twoFactorEnabled: boolean }> {
+      const { rows } = await pool.query('SELECT two_factor_enabled FROM app_user WHERE id = $1', [userId])
+      return { twoFactorEnabled: rows[0]?.two_factor_enabled ?? false }
+    },
     async keyOf(key: string): Promise<Principal | null> {
       const owner = await findKey(pool, key, clock())
       return owner && { via: 'key', ...owner }

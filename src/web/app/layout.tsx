@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
@@ -31,8 +32,10 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // A nonce is part of each answer: no page is made ahead of its request.
   await connection()
+  // The widget on somebody's page is light unless it was told otherwise; every other page follows the visitor.
+  const theme = (await headers()).get('x-theme') === 'light' ? 'light' : undefined
   return (
-    <html lang={await getLocale()} className={fontVariables}>
+    <html lang={await getLocale()} className={fontVariables} data-theme={theme}>
       <body>{children}</body>
     </html>
   )

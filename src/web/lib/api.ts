@@ -23,6 +23,13 @@ interface Call {
   readonly keepalive?: boolean
 }
 
+let always: Readonly<Record<string, string>> = {}
+
+/** Headers of every further call of this document: what a cookie would say where there is none. */
+export function alwaysSend(headers: Readonly<Record<string, string>>): void {
+  always = headers
+}
+
 /**
  * One call of the API on the same origin.
  * @throws ApiError
@@ -33,6 +40,7 @@ export async function api<T>(path: string, { method, body, key, signal, keepaliv
     response = await fetch(`/api/v1${path}`, {
       method: method ?? (body ? 'POST' : 'GET'),
       headers: {
+        ...always,
         ...(body ? { 'Content-Type': 'application/json' } : {}),
         ...(key ? { 'Idempotency-Key': key } : {}),
       },

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, commonRange, mondayOf, stretchOf, todayIn, wallMinute, wallTime } from './times.ts'
+import {
+  addDays,
+  commonRange,
+  mondayOf,
+  spanFrom,
+  stretchOf,
+  todayIn,
+  wallMinute,
+  wallTime,
+} from './times.ts'
 
 describe('instants as the contract writes them', () => {
   it('carry their wall time', () => {
@@ -53,5 +62,17 @@ describe('what all bands of a week show', () => {
     expect(commonRange([{ from: 555, to: 1095 }])).toEqual({ from: 540, to: 1140 })
     expect(commonRange([{ from: 600, to: 660 }])).toEqual({ from: 600, to: 840 })
     expect(commonRange([])).toEqual({ from: 540, to: 1200 })
+  })
+})
+
+describe('days that are shown together', () => {
+  it('begin today, and go on from there', () => {
+    const span = spanFrom('2026-03-28', 5)
+    expect(['2026-03-28', '2026-04-01', '2026-04-02', '2026-03-27'].map(span.startOf)).toEqual([
+      '2026-03-28',
+      '2026-03-28',
+      '2026-04-02',
+      '2026-03-23',
+    ])
   })
 })

@@ -22,6 +22,24 @@ export const addDays = (date: string, days: number): string =>
 /** Monday of the date's week. */
 export const mondayOf = (date: string): string => addDays(date, -((new Date(date).getUTCDay() + 6) % 7))
 
+/** Which days are shown together: how many, and where the stretch that holds a date begins. */
+export interface Span {
+  readonly days: number
+  readonly startOf: (date: string) => string
+}
+
+/** Monday to Sunday. */
+export const WEEK: Span = { days: 7, startOf: mondayOf }
+
+/** So many days from today, then so many after those: nothing that has passed takes room. */
+export const spanFrom = (today: string, days: number): Span => ({
+  days,
+  startOf: (date) => {
+    const ahead = (Date.parse(date) - Date.parse(today)) / 86_400_000
+    return addDays(today, Math.floor(ahead / days) * days)
+  },
+})
+
 /** Today in a zone. */
 export const todayIn = (timezone: string, now: number): string =>
   new Intl.DateTimeFormat('en-CA', {

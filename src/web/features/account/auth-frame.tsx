@@ -18,9 +18,7 @@ export async function AuthFrame({
   return (
     <main className="auth">
       <header>
-        <a href="/" aria-label="Rezerva Rapid">
-          <Logo />
-        </a>
+        <Logo />
       </header>
       <section className="auth-card">
         <h1>{title}</h1>

@@ -11,6 +11,7 @@ const WORDS = {
   TOKEN_EXPIRED: 'expired',
   INVALID_CODE: 'wrongCode',
   INVALID_BACKUP_CODE: 'wrongCode',
+  sole_owner: 'soleOwner',
   network: 'network',
 } as const
 

@@ -7,12 +7,14 @@ import { useWords } from './words.ts'
 interface DayViewProps {
   readonly day: AvailabilityDay
   readonly range: Stretch
+  /** The count of free hours stands where the legend would. */
+  readonly brief?: boolean | undefined
   readonly chosen: { readonly start: string; readonly end: string } | null
   readonly lost: { readonly start: string; readonly end: string } | null
 }
 
 /** The chosen day drawn to scale. The picture says in a sentence what it shows; hours are chosen below it. */
-export function DayView({ day, range, chosen, lost }: DayViewProps) {
+export function DayView({ day, range, brief, chosen, lost }: DayViewProps) {
   const { t, locale } = useWords()
   const spans = day.free.map(({ start, end }) => `${wallTime(start)}–${wallTime(end)}`)
   const listed =
@@ -25,11 +27,15 @@ export function DayView({ day, range, chosen, lost }: DayViewProps) {
     <div className="day">
       <div className="row between">
         <h3>{longDate(day.date, locale)}</h3>
-        <p className="legend xs" aria-hidden="true">
-          <i className="lg-free" />
-          {t('legendFree')} <i className="lg-busy" />
-          {t('legendTaken')}
-        </p>
+        {brief ? (
+          <p className="sm mut">{t('freeHours', { count: day.slots.length })}</p>
+        ) : (
+          <p className="legend xs" aria-hidden="true">
+            <i className="lg-free" />
+            {t('legendFree')} <i className="lg-busy" />
+            {t('legendTaken')}
+          </p>
+        )}
       </div>
       <Band
         size="l"

@@ -1,5 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
-import type { AvailabilityDay, PublicBusiness, PublicService } from '../../../contracts/index.ts'
+import type {
+  AvailabilityDay,
+  BookedAppointment,
+  PublicBusiness,
+  PublicService,
+} from '../../../contracts/index.ts'
 import type { Stretch } from '../../components/band.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { longDate, money, shortDate } from '../../lib/format.ts'
@@ -31,6 +36,7 @@ interface DetailsStepProps {
   readonly onLost: (reason: 'slot_taken' | 'slot_not_offered') => void
   readonly onChoose: (start: string) => void
   readonly onBack: () => void
+  readonly onBooked: (booked: BookedAppointment) => void
 }
 
 /** "Cine vine?": the form beside what is being booked. */
@@ -76,6 +82,7 @@ export function DetailsStep(props: DetailsStepProps) {
       start: slot.start,
     }
     const outcome = await book(choice, details, hold)
+    if (outcome.kind === 'booked') props.onBooked(outcome.booked)
     if (outcome.kind === 'lost') props.onLost(outcome.reason)
     if (outcome.kind === 'failed') setMessage({ title: t('sendFailed'), text: t('sendFailedText') })
     if (outcome.kind === 'refused') {

@@ -1,6 +1,6 @@
 import type { Availability, AvailabilityQuery, PublicBusiness } from '../../../contracts/index.ts'
 import { runtime } from '../../lib/runtime.ts'
-import { dateOf, mondayOf, todayIn, wallTime } from '../../lib/times.ts'
+import { dateOf, type Span, todayIn, WEEK, wallTime } from '../../lib/times.ts'
 import { type Choice, servicesOf, shownServices } from './choice.ts'
 import { hintKeys } from './hint-keys.ts'
 import type { Hints } from './staff-list.tsx'
@@ -21,13 +21,15 @@ export async function loadFirstView(
   business: PublicBusiness,
   choice: Choice,
   visitor: string | null,
+  spanFrom: (today: string) => Span = () => WEEK,
 ): Promise<FirstView> {
   const today = todayIn(business.timezone, Date.now())
+  const span = spanFrom(today)
   const service = [...shownServices(choice, business)]
   const search = (query: Omit<AvailabilityQuery, 'service'>) =>
     runtime().availability.search(scope, { ...query, service }, visitor)
   if (!service.length) {
-    const days = Array.from({ length: 7 }, () => ({ date: today, open: [], free: [], slots: [] }))
+    const days = Array.from({ length: span.days }, () => ({ date: today, open: [], free: [], slots: [] }))
     return {
       week: { timezone: business.timezone, days, nextAvailable: null },
       date: today,
@@ -48,8 +50,8 @@ export async function loadFirstView(
   const next = hints[choice.staff ?? 'anyone']
   const date = choice.date && choice.date >= today ? choice.date : next ? dateOf(next) : today
   const week = await search({
-    from: mondayOf(date),
-    days: 7,
+    from: span.startOf(date),
+    days: span.days,
     ...(choice.staff ? { staff: choice.staff } : {}),
   })
   const until = opening[0]?.open.at(-1)?.end

@@ -6,12 +6,12 @@ import { useWords } from './words.ts'
 const DAYS = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su']
 
 /** The frame of the day stands at once; nothing moves when the hours arrive. */
-export function PickerSkeleton() {
+export function PickerSkeleton({ days }: { days: number }) {
   const { t } = useWords()
   return (
     <>
       <div className="wk">
-        {DAYS.map((day) => (
+        {DAYS.slice(0, days).map((day) => (
           <i key={day} className="sk day-sk" />
         ))}
       </div>

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import type { Availability } from '../../../contracts/index.ts'
 import { Icon } from '../../components/icon.tsx'
 import { longDate } from '../../lib/format.ts'
-import { dateOf, mondayOf } from '../../lib/times.ts'
+import { dateOf, type Span, WEEK } from '../../lib/times.ts'
 import { DayView } from './day-view.tsx'
 import { HourGrid } from './hour-grid.tsx'
 import { PickerSkeleton, ReadingFailed } from './picker-states.tsx'
@@ -19,6 +19,10 @@ export interface Lost {
 
 interface TimePickerProps extends WeekState {
   readonly load: (monday: string) => Promise<Availability | null>
+  /** How many days are shown together; a week without it. */
+  readonly span?: Span
+  /** In the least room: what the picture of a day says is not said beside it again. */
+  readonly brief?: boolean | undefined
   readonly date: string
   readonly today: string
   /** The last day that can be booked online, where it is known. */
@@ -39,9 +43,10 @@ interface TimePickerProps extends WeekState {
 /** Week, day and hours, with what is said when there is nothing to choose. */
 export function TimePicker(props: TimePickerProps) {
   const { monday, week, loading, retryIn, load, date, today, last, chosen, lost, onChoose } = props
+  const { span = WEEK, brief } = props
   const { t, locale, soon } = useWords()
   const root = useRef<HTMLDivElement>(null)
-  const walk = useDayWalk(root, props)
+  const walk = useDayWalk(root, { ...props, span })
   const { focusOn } = walk
   const { wanted } = props
   useEffect(() => {
@@ -53,18 +58,19 @@ export function TimePicker(props: TimePickerProps) {
 
   /** To an instant anywhere: its week, its day, and the focus on it. */
   const jump = (start: string) => {
-    if (mondayOf(dateOf(start)) !== monday) void load(mondayOf(dateOf(start)))
+    const from = span.startOf(dateOf(start))
+    if (from !== monday) void load(from)
     onChoose(start)
     walk.focusOn(start)
   }
 
-  const head = <WeekHead date={date} canGo={walk.canGo} onWeek={walk.openWeek} />
+  const head = <WeekHead date={date} days={span.days} canGo={walk.canGo} onWeek={walk.openWeek} />
   if (!week || !day) {
     return (
       <div ref={root} aria-busy={loading}>
         {head}
         {retryIn === null ? (
-          <PickerSkeleton />
+          <PickerSkeleton days={span.days} />
         ) : (
           <ReadingFailed seconds={retryIn} onRetry={() => void load(monday)} call={props.call} />
         )}
@@ -100,6 +106,7 @@ export function TimePicker(props: TimePickerProps) {
       <DayView
         day={day}
         range={range}
+        brief={brief}
         chosen={slot}
         lost={lost && dateOf(lost.start) === date ? lost : null}
       />

@@ -5,7 +5,7 @@ import { type Details, dropDraft } from './draft.ts'
 import { type KeptHold, releaseHold } from './use-hold.ts'
 
 export type BookingOutcome =
-  | { readonly kind: 'booked' }
+  | { readonly kind: 'booked'; readonly booked: BookedAppointment }
   | { readonly kind: 'lost'; readonly reason: 'slot_taken' | 'slot_not_offered' }
   | { readonly kind: 'refused'; readonly message: string; readonly fields: Record<string, string> }
   | { readonly kind: 'failed' }
@@ -75,9 +75,7 @@ export function useBooking(business: PublicBusiness, locale: LocaleCode) {
         booked = await send(body)
       }
       dropDraft(business.slug)
-      // Replaced, not pushed: Back must not return to a form that was sent.
-      window.location.replace(new URL(booked.manageUrl).pathname)
-      return { kind: 'booked' }
+      return { kind: 'booked', booked }
     } catch (error) {
       setBusy(false)
       const { code, problem } = error as ApiError

@@ -1,8 +1,9 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Availability } from '../../../contracts/index.ts'
-import { addDays, dateOf, mondayOf, wallMinute } from '../../lib/times.ts'
+import { addDays, dateOf, type Span, wallMinute } from '../../lib/times.ts'
 
 interface Walk {
+  readonly span: Span
   readonly monday: string
   readonly week: Availability | null
   readonly loading: boolean
@@ -26,7 +27,7 @@ export function useDayWalk(root: RefObject<HTMLElement | null>, walk: Walk) {
   const live = useRef(walk)
   live.current = walk
   const opened = useRef<string | null>(null)
-  const { monday, week, loading, date, today, last } = walk
+  const { monday, week, loading, date, today, last, span } = walk
 
   useEffect(() => {
     if (!wish || loading) return
@@ -49,10 +50,10 @@ export function useDayWalk(root: RefObject<HTMLElement | null>, walk: Walk) {
     (start: string) => setWish({ date: dateOf(start), minute: wallMinute(start) }),
     [],
   )
-  const isReachable = (target: string) => target >= mondayOf(today) && (!last || target <= last)
+  const isReachable = (target: string) => target >= span.startOf(today) && (!last || target <= last)
 
   const openWeek = async (step: number, minute?: number | null) => {
-    const target = addDays(monday, step * 7)
+    const target = addDays(monday, step * span.days)
     if (!isReachable(target)) return
     opened.current = target
     live.current.onDate(step < 0 && target < today ? today : target)
@@ -65,7 +66,7 @@ export function useDayWalk(root: RefObject<HTMLElement | null>, walk: Walk) {
   }
 
   return {
-    canGo: (step: number) => isReachable(addDays(monday, step * 7)),
+    canGo: (step: number) => isReachable(addDays(monday, step * span.days)),
     openWeek: (step: number) => void openWeek(step),
     /** From the days themselves: the focus stays on them. */
     openWeekTab: (step: number) => void openWeek(step, null),

@@ -20,7 +20,7 @@ interface WeekStripProps {
   readonly onWeek: (step: number) => void
 }
 
-/** Seven days, each with its band. Arrow keys move, Enter or Space opens; so does resting on a day for 300 ms. */
+/** Days, each with its band. Arrow keys move, Enter or Space opens; so does resting on a day for 300 ms. */
 export function WeekStrip({ week, range, date, today, last, loading, onDate, onWeek }: WeekStripProps) {
   const { t, locale } = useWords()
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -29,7 +29,7 @@ export function WeekStrip({ week, range, date, today, last, loading, onDate, onW
   const onKeyDown = (event: KeyboardEvent) => {
     const tabs = [...(strip.current?.querySelectorAll<HTMLButtonElement>('[role=tab]') ?? [])]
     const at = tabs.indexOf(document.activeElement as HTMLButtonElement)
-    const target = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: 6 }[event.key]
+    const target = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tabs.length - 1 }[event.key]
     if (event.key === 'PageUp' || event.key === 'PageDown') {
       event.preventDefault()
       onWeek(event.key === 'PageUp' ? -1 : 1)
@@ -88,13 +88,14 @@ export function WeekStrip({ week, range, date, today, last, loading, onDate, onW
 
 interface WeekHeadProps {
   readonly date: string
-  /** Whether there is anything to see a week before (−1) or after (1). */
+  readonly days: number
+  /** Whether there is anything to see before (−1) or after (1). */
   readonly canGo: (step: number) => boolean
   readonly onWeek: (step: number) => void
 }
 
 /** The month, and the way to other weeks. It stays while a week is read, and so does the focus on it. */
-export function WeekHead({ date, canGo, onWeek }: WeekHeadProps) {
+export function WeekHead({ date, days, canGo, onWeek }: WeekHeadProps) {
   const { t, locale } = useWords()
   return (
     <div className="wk-h">
@@ -103,7 +104,7 @@ export function WeekHead({ date, canGo, onWeek }: WeekHeadProps) {
         <button
           type="button"
           className="btn icon ghost"
-          aria-label={t('previousWeek')}
+          aria-label={days === 7 ? t('previousWeek') : t('previousDays', { days })}
           disabled={!canGo(-1)}
           onClick={() => onWeek(-1)}
         >
@@ -112,7 +113,7 @@ export function WeekHead({ date, canGo, onWeek }: WeekHeadProps) {
         <button
           type="button"
           className="btn icon ghost"
-          aria-label={t('nextWeek')}
+          aria-label={days === 7 ? t('nextWeek') : t('nextDays', { days })}
           disabled={!canGo(1)}
           onClick={() => onWeek(1)}
         >

@@ -32,7 +32,9 @@ export function emptiness(week: Availability, day: AvailabilityDay, today: strin
   if (week.days.some((one) => one.slots.length)) {
     return isClosed(day) ? 'dayClosed' : day.free.length ? 'dayShort' : 'dayFull'
   }
-  return week.days.some((one) => one.date >= today && one.free.length) ? 'weekShort' : 'weekFull'
+  const short = week.days.some((one) => one.date >= today && one.free.length)
+  if (week.days.length < 7) return short ? 'daysShort' : 'daysFull'
+  return short ? 'weekShort' : 'weekFull'
 }
 
 /** The range that all bands of a week share. */

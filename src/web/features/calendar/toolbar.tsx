@@ -61,7 +61,7 @@ export function Toolbar({
           </button>
         ))}
       </div>
-      <button type="button" className="search-open end" onClick={onSearch}>
+      <button type="button" className="search-open end" aria-label={t('search')} onClick={onSearch}>
         <Icon name="search" />
         <span className="hide-m grow">{t('search')}</span>
         <kbd className="hide-touch hide-m">/</kbd>

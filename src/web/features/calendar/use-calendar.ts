@@ -29,14 +29,10 @@ export function useLive(): boolean {
   const [connected, setConnected] = useState(true)
   useEffect(() => {
     const source = new EventSource(`/api/v1${base}/live`)
-    let first = true
     source.addEventListener('open', () => setConnected(true))
     source.addEventListener('error', () => setConnected(false))
-    source.addEventListener('change', () => {
-      // The first one only says where things stand.
-      if (!first) void client.invalidateQueries()
-      first = false
-    })
+    // The first one too: something may have changed between the page and the stream.
+    source.addEventListener('change', () => void client.invalidateQueries())
     return () => source.close()
   }, [base, client])
   return connected

@@ -5,11 +5,56 @@ import type { LocaleCode } from '../../../contracts/index.ts'
 import { initials } from '../../components/avatar.tsx'
 import { at, Hours } from '../../components/band.tsx'
 import { longDate, money, weekday } from '../../lib/format.ts'
-import { type Day, figuresOf, rangeOf, subtract } from './day.ts'
+import { useMedia } from '../../lib/use-media.ts'
+import { type Block, type Day, figuresOf, rangeOf, subtract } from './day.ts'
 import { clockOf, shortName } from './words.ts'
 
 /** Narrower blocks show letters only. Minutes. */
 const ROOM_FOR_NAME = 45
+
+/** One appointment in its lane. On a phone a lane is a picture, and the day is what one presses. */
+function LaneBlock({
+  block,
+  picture,
+  onOpen,
+}: {
+  block: Block
+  picture: boolean
+  onOpen: (id: string) => void
+}) {
+  const t = useTranslations('calendar')
+  const { appointment, look } = block
+  const className = `ap ${look === 'planned' ? '' : look}`
+  const name =
+    block.at.to - block.at.from >= ROOM_FOR_NAME
+      ? shortName(appointment.client.name)
+      : initials(appointment.client.name)
+  if (picture)
+    return (
+      <span className={className} style={at(block.at)} aria-hidden="true">
+        <b>{name}</b>
+      </span>
+    )
+  return (
+    <button
+      type="button"
+      className={className}
+      style={at(block.at)}
+      data-appointment={appointment.id}
+      title={`${clockOf(block.at.from)}–${clockOf(block.at.to)} ${appointment.client.name}, ${block.service}`}
+      aria-label={t('blockLabel', {
+        from: clockOf(block.at.from),
+        to: clockOf(block.at.to),
+        client: appointment.client.name,
+        service: block.service,
+        state: t(`look.${look}`),
+      })}
+      onClick={() => onOpen(appointment.id)}
+    >
+      <b>{name}</b>
+    </button>
+  )
+}
 
 /** The week as seven ribbons, a lane a colleague: white holes are where there is room. */
 export function WeekView({
@@ -29,6 +74,7 @@ export function WeekView({
 }) {
   const t = useTranslations('calendar')
   const locale = useLocale() as LocaleCode
+  const narrow = useMedia('(max-width: 639px)')
   const range = rangeOf(days)
   const show = { '--from': range.from, '--to': range.to } as CSSProperties
   return (
@@ -76,28 +122,7 @@ export function WeekView({
                       <i key={part.from} className="off" style={at(part)} />
                     ))}
                     {column.blocks.map((block) => (
-                      <button
-                        type="button"
-                        key={block.key}
-                        className={`ap ${block.look === 'planned' ? '' : block.look}`}
-                        style={at(block.at)}
-                        data-appointment={block.appointment.id}
-                        title={`${clockOf(block.at.from)}–${clockOf(block.at.to)} ${block.appointment.client.name}, ${block.service}`}
-                        aria-label={t('blockLabel', {
-                          from: clockOf(block.at.from),
-                          to: clockOf(block.at.to),
-                          client: block.appointment.client.name,
-                          service: block.service,
-                          state: t(`look.${block.look}`),
-                        })}
-                        onClick={() => onOpen(block.appointment.id)}
-                      >
-                        <b>
-                          {block.at.to - block.at.from >= ROOM_FOR_NAME
-                            ? shortName(block.appointment.client.name)
-                            : initials(block.appointment.client.name)}
-                        </b>
-                      </button>
+                      <LaneBlock key={block.key} block={block} picture={narrow} onOpen={onOpen} />
                     ))}
                   </div>
                 ))

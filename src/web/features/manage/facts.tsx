@@ -1,19 +1,19 @@
-import { getLocale, getTranslations } from 'next-intl/server'
+import { useLocale, useTranslations } from 'next-intl'
 import type { LocaleCode, ManagedAppointment, PublicBusiness } from '../../../contracts/index.ts'
 import { fullDate, money } from '../../lib/format.ts'
 import { dateOf, wallTime } from '../../lib/times.ts'
 
 /** What was booked, as it was booked: the snapshots, not today's price list. */
-export async function Facts({
+export function Facts({
   appointment,
   kind,
 }: {
-  appointment: ManagedAppointment
+  appointment: Pick<ManagedAppointment, 'services' | 'start' | 'end' | 'price' | 'code' | 'note'>
   kind: PublicBusiness['kind']
 }) {
-  const t = await getTranslations('manage')
-  const minutes = await getTranslations('booking')
-  const locale = (await getLocale()) as LocaleCode
+  const t = useTranslations('manage')
+  const minutes = useTranslations('booking')
+  const locale = useLocale() as LocaleCode
   const { services, price } = appointment
   const online = services.every((service) => service.online)
   const people = [...new Set(services.map((service) => service.staffName))].join(', ')

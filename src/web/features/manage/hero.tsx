@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server'
+import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { LocaleCode, ManagedAppointment } from '../../../contracts/index.ts'
 import { Band, Hours, type Stretch } from '../../components/band.tsx'
@@ -9,7 +9,9 @@ import { LiveHeading } from './live-heading.tsx'
 import type { Standing } from './wording.ts'
 
 interface HeroProps {
-  readonly appointment: ManagedAppointment
+  readonly appointment: Pick<ManagedAppointment, 'start' | 'end' | 'timezone'> & {
+    readonly business: { readonly name: string }
+  }
   readonly standing: Standing
   readonly range: Stretch
   readonly now: number
@@ -18,9 +20,9 @@ interface HeroProps {
 const nw = (chunks: ReactNode) => <span className="nw">{chunks}</span>
 
 /** The answer in one sentence, and the visit alone in an otherwise dark day. */
-export async function Hero({ appointment, standing, range, now }: HeroProps) {
-  const t = await getTranslations('manage')
-  const locale = (await getLocale()) as LocaleCode
+export function Hero({ appointment, standing, range, now }: HeroProps) {
+  const t = useTranslations('manage')
+  const locale = useLocale() as LocaleCode
   const date = dateOf(appointment.start)
   const time = wallTime(appointment.start)
   const today = todayIn(appointment.timezone, now)

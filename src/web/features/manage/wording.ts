@@ -13,7 +13,10 @@ export type Standing =
   | 'past'
   | 'noShow'
 
-export function standingOf({ status, end }: ManagedAppointment, now: number): Standing {
+export function standingOf(
+  { status, end }: Pick<ManagedAppointment, 'status' | 'end'>,
+  now: number,
+): Standing {
   if (status === 'cancelled_by_client' || status === 'cancelled_by_business') return 'cancelled'
   if (status === 'declined' || status === 'expired') return status
   if (status === 'no_show') return 'noShow'
@@ -29,7 +32,12 @@ export const momentText = (instant: string, locale: LocaleCode): string =>
 const compact = (instant: string) => new Date(instant).toISOString().replace(/[-:]|\.\d{3}/g, '')
 
 /** Opens Google Calendar with the appointment filled in. */
-export function googleCalendarUrl(appointment: ManagedAppointment, text: string): string {
+export function googleCalendarUrl(
+  appointment: Pick<ManagedAppointment, 'start' | 'end' | 'manageUrl' | 'timezone'> & {
+    readonly business: { readonly address: string | null }
+  },
+  text: string,
+): string {
   const query = new URLSearchParams({
     action: 'TEMPLATE',
     text,

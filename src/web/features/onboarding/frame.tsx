@@ -10,9 +10,7 @@ export async function OnboardingFrame({ children }: { children: ReactNode }) {
   return (
     <main className="ob">
       <header>
-        <a href="/dashboard" aria-label="Rezerva Rapid">
-          <Logo />
-        </a>
+        <Logo />
       </header>
       <section className="ob-card">
         <NextIntlClientProvider messages={{ onboarding }}>{children}</NextIntlClientProvider>

@@ -1,0 +1,89 @@
+'use client'
+import { useLocale, useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import type { LocaleCode } from '../../../contracts/index.ts'
+import { api } from '../../lib/api.ts'
+import { shortDay } from '../../lib/format.ts'
+import { Result, useSend } from './send.tsx'
+
+interface Session {
+  readonly id: string
+  readonly token: string
+  readonly userAgent: string | null
+  readonly ipAddress: string | null
+  readonly updatedAt: string
+}
+
+/** `Firefox, Linux` of a browser's long name. */
+function deviceOf(agent: string | null): string {
+  const browser = /(Firefox|Edg|OPR|Chrome|Safari)\//.exec(agent ?? '')?.[1] ?? '?'
+  const system = /(Android|iPhone|iPad|Windows|Mac OS X|Linux)/.exec(agent ?? '')?.[1] ?? '?'
+  const names: Record<string, string> = { Edg: 'Edge', OPR: 'Opera', 'Mac OS X': 'macOS' }
+  return [browser, system].map((name) => names[name] ?? name).join(', ')
+}
+
+/** Where one is signed in, and a way out of each. */
+export function Sessions() {
+  const t = useTranslations('account')
+  const locale = useLocale() as LocaleCode
+  const [sessions, setSessions] = useState<readonly Session[] | null>(null)
+  const [current, setCurrent] = useState<string | null>(null)
+  const { told, working, send } = useSend()
+  const load = async () => {
+    setSessions(await api<Session[]>('/auth/list-sessions'))
+    setCurrent((await api<{ session: { id: string } } | null>('/auth/get-session'))?.session.id ?? null)
+    return undefined
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => void send(load), [])
+  return (
+    <>
+      <ul className="acc-list">
+        {(sessions ?? []).map((session) => (
+          <li key={session.id}>
+            <span className="grow">
+              <b>{deviceOf(session.userAgent)}</b>
+              <small>
+                {session.id === current
+                  ? t('thisDevice')
+                  : t('lastSeen', { date: shortDay(session.updatedAt.slice(0, 10), locale) })}
+              </small>
+            </span>
+            {session.id === current ? null : (
+              <button
+                type="button"
+                className="btn secondary small"
+                disabled={working}
+                onClick={() =>
+                  send(async () => {
+                    await api('/auth/revoke-session', { body: { token: session.token } })
+                    return load()
+                  })
+                }
+              >
+                {t('endSession')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Result told={told} />
+      {sessions && sessions.length > 1 ? (
+        <button
+          type="button"
+          className="btn secondary"
+          disabled={working}
+          onClick={() =>
+            send(async () => {
+              await api('/auth/revoke-other-sessions', { body: {} })
+              await load()
+              return t('othersEnded')
+            })
+          }
+        >
+          {t('endOthers')}
+        </button>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,15 @@
+'use client'
+import { useSyncExternalStore } from 'react'
+
+/** Whether a media query holds; on the server none does. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const list = window.matchMedia(query)
+      list.addEventListener('change', changed)
+      return () => list.removeEventListener('change', changed)
+    },
+    () => window.matchMedia(query).matches,
+    () => false,
+  )
+}
