@@ -46,11 +46,14 @@ export default async function Landing() {
         </nav>
       }
       cta={
-        salon ? (
-          <a className="btn primary hide-m" href={salon}>
-            {t('seeReal')}
+        <>
+          <a className="btn ghost small" href="/autentificare">
+            {t('signIn')}
           </a>
-        ) : null
+          <a className="btn primary hide-m" href="/inregistrare">
+            {t('start')}
+          </a>
+        </>
       }
     >
       <section className="wrap hero">
@@ -62,10 +65,13 @@ export default async function Landing() {
           </h1>
           <p className="lead">{t('lead')}</p>
           <div className="row flow hero-cta">
+            <a className="btn primary big" href="/inregistrare">
+              {t('start')}
+              <Icon name="arrowRight" small />
+            </a>
             {salon ? (
-              <a className="btn primary big" href={salon}>
+              <a className="btn secondary big" href={salon}>
                 {t('seeReal')}
-                <Icon name="arrowRight" small />
               </a>
             ) : null}
           </div>

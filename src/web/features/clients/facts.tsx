@@ -53,7 +53,15 @@ function Consent({ client, manages }: { client: ClientProfile; manages: boolean 
 }
 
 /** How to reach the client, and what else is known of them. */
-export function Facts({ client, manages, onBook }: { client: ClientProfile; manages: boolean; onBook: string }) {
+export function Facts({
+  client,
+  manages,
+  onBook,
+}: {
+  client: ClientProfile
+  manages: boolean
+  onBook: string
+}) {
   const t = useTranslations('clients')
   const locale = useLocale() as LocaleCode
   const { home } = usePlace()

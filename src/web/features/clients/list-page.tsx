@@ -48,7 +48,12 @@ function Filters({
       <div className="cl-seg">
         <div className="seg" role="group" aria-label={t('filterLabel')}>
           {CLIENT_FILTERS.map((one) => (
-            <button key={one} type="button" aria-pressed={one === filter} onClick={() => onChange({ filter: one })}>
+            <button
+              key={one}
+              type="button"
+              aria-pressed={one === filter}
+              onClick={() => onChange({ filter: one })}
+            >
               {t(`filter.${one}`)}
             </button>
           ))}
@@ -85,7 +90,15 @@ function Filters({
   )
 }
 
-function Empty({ narrowed, onReset, onNew }: { narrowed: string | null; onReset: () => void; onNew: (() => void) | null }) {
+function Empty({
+  narrowed,
+  onReset,
+  onNew,
+}: {
+  narrowed: string | null
+  onReset: () => void
+  onNew: (() => void) | null
+}) {
   const t = useTranslations('clients')
   const { home } = usePlace()
   return (
@@ -146,7 +159,8 @@ export function ClientListPage({
   }, [query])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const inText = event.target instanceof Element && event.target.closest('input, textarea, select, [role=dialog]')
+      const inText =
+        event.target instanceof Element && event.target.closest('input, textarea, select, [role=dialog]')
       if (event.key !== '/' || event.ctrlKey || event.metaKey || inText) return
       event.preventDefault()
       search.current?.focus()
@@ -183,11 +197,16 @@ export function ClientListPage({
             <Menu
               label={t('more')}
               entries={[
-                { label: t('import.open'), icon: 'upload', onSelect: () => router.push(`${home}/clienti/import`) },
+                {
+                  label: t('import.open'),
+                  icon: 'upload',
+                  onSelect: () => router.push(`${home}/clienti/import`),
+                },
                 {
                   label: narrowed === null ? t('downloadAll') : t('downloadThese'),
                   icon: 'download',
-                  onSelect: () => window.location.assign(`/api/v1${base}/clients.csv${query ? `?${query}` : ''}`),
+                  onSelect: () =>
+                    window.location.assign(`/api/v1${base}/clients.csv${query ? `?${query}` : ''}`),
                 },
               ]}
             >
@@ -203,7 +222,11 @@ export function ClientListPage({
       <Filters selection={selection} onChange={(part) => setChosen({ ...chosen, ...part })} />
       <section className="cl-list" aria-label={t('title')}>
         <p className="cl-count mut sm" role="status">
-          {total === null ? '' : narrowed === null ? t('count', { count: total }) : t('matching', { count: total })}
+          {total === null
+            ? ''
+            : narrowed === null
+              ? t('count', { count: total })
+              : t('matching', { count: total })}
         </p>
         {list.error ? (
           <div className="note bad cl-fault" role="alert">

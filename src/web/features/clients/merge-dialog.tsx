@@ -78,7 +78,11 @@ export function MergeDialog({
     <Dialog
       open={from !== null}
       onClose={close}
-      title={other ? t('merge.title', { kept: client.name, gone: other.name }) : t('merge.whom', { client: client.name })}
+      title={
+        other
+          ? t('merge.title', { kept: client.name, gone: other.name })
+          : t('merge.whom', { client: client.name })
+      }
     >
       {other ? (
         <p className="mut">{t('merge.text', { kept: client.name, gone: other.name })}</p>

@@ -9,12 +9,12 @@ import { Menu, type MenuEntry } from '../../components/menu.tsx'
 import { useToast } from '../../components/toast.tsx'
 import { money } from '../../lib/format.ts'
 import { usePlace } from '../shell/providers.tsx'
+import { type Ask, AskDialog } from './ask-dialog.tsx'
 import { EditClient } from './client-form.tsx'
 import { Duplicates } from './duplicates.tsx'
+import { Facts } from './facts.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import { Notes } from './notes.tsx'
-import { type Ask, AskDialog } from './ask-dialog.tsx'
-import { Facts } from './facts.tsx'
 import { useClient, useClientActions } from './use-clients.ts'
 import { Visits } from './visits.tsx'
 import { dayWithYear } from './words.ts'
@@ -26,13 +26,25 @@ function Figures({ client }: { client: ClientProfile }) {
   const { visits, spend, noShows, lateCancellations, firstVisit, lastVisit, nextVisit } = client.figures
   const day = (moment: string | null) => (moment ? dayWithYear(moment, locale) : '–')
   const figures = [
-    { label: t('figure.visits'), value: String(visits), sub: firstVisit ? t('figure.since', { date: day(firstVisit) }) : '' },
+    {
+      label: t('figure.visits'),
+      value: String(visits),
+      sub: firstVisit ? t('figure.since', { date: day(firstVisit) }) : '',
+    },
     {
       label: t('figure.spend'),
       value: money(spend, locale),
-      sub: visits ? t('figure.each', { amount: money({ ...spend, amount: Math.round(spend.amount / visits / 100) * 100 }, locale) }) : '',
+      sub: visits
+        ? t('figure.each', {
+            amount: money({ ...spend, amount: Math.round(spend.amount / visits / 100) * 100 }, locale),
+          })
+        : '',
     },
-    { label: t('figure.last'), value: day(lastVisit), sub: nextVisit ? t('figure.next', { date: day(nextVisit) }) : t('figure.noNext') },
+    {
+      label: t('figure.last'),
+      value: day(lastVisit),
+      sub: nextVisit ? t('figure.next', { date: day(nextVisit) }) : t('figure.noNext'),
+    },
     {
       label: t('figure.noShows'),
       value: String(noShows),
@@ -55,6 +67,7 @@ function Figures({ client }: { client: ClientProfile }) {
 /** One client: contact, figures, notes, history, and what can be done. */
 export function ClientProfilePage({ initial, history }: { initial: ClientProfile; history: ClientHistory }) {
   const t = useTranslations('clients')
+  const locale = useLocale() as LocaleCode
   const { base, home, business } = usePlace()
   const router = useRouter()
   const toast = useToast()
@@ -118,11 +131,15 @@ export function ClientProfilePage({ initial, history }: { initial: ClientProfile
       <Figures client={client} />
       <div className="cl-body">
         <aside className="cl-side" aria-label={t('contact')}>
-          {live ? null : <p className="note">{t('erasedNote', { date: dayWithYear(client.erasedAt!, 'ro') })}</p>}
+          {live ? null : (
+            <p className="note">{t('erasedNote', { date: dayWithYear(client.erasedAt!, locale) })}</p>
+          )}
           {manages && client.duplicates.length ? (
             <Duplicates duplicates={client.duplicates} onMerge={(id) => setMerging(id)} />
           ) : null}
-          {live ? <Facts client={client} manages={manages} onBook={`${home}?nou=1&client=${client.id}`} /> : null}
+          {live ? (
+            <Facts client={client} manages={manages} onBook={`${home}?nou=1&client=${client.id}`} />
+          ) : null}
         </aside>
         <div className="cl-main">
           {live ? <Notes key={client.notes ?? ''} client={client} manages={manages} /> : null}
