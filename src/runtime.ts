@@ -15,6 +15,7 @@ import { HOLD_RENEWALS } from './contracts/index.ts'
 import type { Env } from './env.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import { createAccounts } from './modules/accounts/index.ts'
+import { keyRoutes } from './modules/accounts/routes.ts'
 import { createAppointments } from './modules/appointments/index.ts'
 import { appointmentRoutes } from './modules/appointments/routes.ts'
 import { recordAudit } from './modules/audit/index.ts'
@@ -147,7 +148,7 @@ export async function createRuntime(
     refuseDeletion: business.refuseDeletion,
     onError: onFault('account library'),
   })
-  const accounts = createAccounts({ authentication, pool, clock })
+  const accounts = createAccounts({ authentication, pool, transact, clock })
   const onboarding = createOnboarding({ db, transact, business, appUrl })
   const idempotency = createIdempotency({ pool, secret, clock })
 
@@ -173,6 +174,7 @@ export async function createRuntime(
     mailbox: env.smtpUrl ? null : mailbox,
     handlers: {
       ...accountRoutes(business),
+      ...keyRoutes(accounts),
       ...onboardingRoutes(onboarding),
       ...availabilityRoutes(availability),
       ...holdRoutes(holds),

@@ -26,6 +26,7 @@ export const PROBLEM_STATUS = {
   slug_taken: 409,
   already_set_up: 409,
   too_many_businesses: 409,
+  too_many_keys: 409,
   service_has_appointments: 409,
   resource_in_use: 409,
   staff_has_appointments: 409,

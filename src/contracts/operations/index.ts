@@ -2,6 +2,7 @@ import { accountOperations } from './account.ts'
 import { calendarOperations } from './calendar.ts'
 import { clientOperations } from './clients.ts'
 import { guestOperations } from './guest.ts'
+import { integrationOperations } from './integrations.ts'
 import { onboardingOperations } from './onboarding.ts'
 import { serviceOperations } from './services.ts'
 
@@ -10,6 +11,7 @@ export const operations = {
   ...guestOperations,
   ...accountOperations,
   ...onboardingOperations,
+  ...integrationOperations,
   ...calendarOperations,
   ...clientOperations,
   ...serviceOperations,

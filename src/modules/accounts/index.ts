@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { ApiScope } from '../../contracts/index.ts'
-import type { SignedIn } from '../../handlers.ts'
-import type { Sql } from '../../sql.ts'
+import type { ApiScope, NewApiKey } from '../../contracts/index.ts'
+import type { Member, SignedIn } from '../../handlers.ts'
+import type { Sql, Transact } from '../../sql.ts'
 import { findKey } from './keys.ts'
+import { createKey, listKeys, revokeKey } from './own-keys.ts'
 import type { Authentication } from './ports.ts'
 
-export { hashKey, mintKey, prefixOf } from './keys.ts'
 export type { AccountMail, Authentication } from './ports.ts'
 
 /** Who asks: somebody in front of a browser, or the holder of an API key for one business. */
@@ -21,12 +21,14 @@ export type Principal =
 export interface AccountsDeps {
   authentication: Authentication
   pool: Sql
+  transact: Transact
   /** Epoch milliseconds. */
   clock: () => number
 }
 
 /** People who sign in, and the keys that act for them. */
-export function createAccounts({ authentication, pool, clock }: AccountsDeps) {
+export function createAccounts(deps: AccountsDeps) {
+  const { authentication, pool, clock } = deps
   return {
     /** The library's own handler for everything below `/api/v1/auth`. */
     handler: authentication.handler,
@@ -36,6 +38,13 @@ export function createAccounts({ authentication, pool, clock }: AccountsDeps) {
       if (!headers.cookie) return null
       const user = await authentication.sessionOf(headers)
       return user && { via: 'session', user }
+    },
+    /** A person's own keys for one business. */
+    keys: {
+      list: (member: Member) => listKeys(deps, member),
+      create: (member: Member, request: NewApiKey, requestId: string) =>
+        createKey(deps, member, request, requestId),
+      revoke: (member: Member, id: string, requestId: string) => revokeKey(deps, member, id, requestId),
     },
     /** What protects an account, for its own page. */
     async security(userId: string): Promise<{ twoFactorEnabled: boolean }> {
