@@ -68,6 +68,7 @@ export function ImportPreview({ result }: { result: ClientImportResult }) {
       ) : null}
       <div
         className="cl-scroll"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, WCAG 2.1.1
         tabIndex={0}
         role="region"
         aria-label={t('previewTitle', { count: preview.length })}

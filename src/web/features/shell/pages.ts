@@ -5,7 +5,7 @@ interface Page {
   /** Below `/dashboard/{slug}`. */
   readonly path: string
   /** Its words, in the namespace `app`. */
-  readonly key: 'today' | 'calendar'
+  readonly key: 'today' | 'calendar' | 'clients'
   readonly icon: IconName
   readonly roles: readonly Role[]
   /** Also in the bar of a phone. */
@@ -18,4 +18,5 @@ const all: readonly Role[] = ['owner', 'manager', 'staff']
 export const PAGES: readonly Page[] = [
   { path: '', key: 'today', icon: 'sun', roles: all, tab: true },
   { path: '?mod=week', key: 'calendar', icon: 'calendarPlain', roles: all, tab: true },
+  { path: '/clienti', key: 'clients', icon: 'people', roles: all, tab: true },
 ]
