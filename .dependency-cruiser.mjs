@@ -125,6 +125,13 @@ export default {
       to: { path: '^src/(main|runtime)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'widget-alone',
+      comment: 'strangers load it: the contract of its messages, and nothing else of ours',
+      severity: 'error',
+      from: { path: '^widget/', pathNot: [TESTS, '^widget/build\\.ts$'] },
+      to: { pathNot: ['^widget/', '^src/contracts/frame\\.ts$'] },
+    },
+    {
       name: 'no-tests-in-product',
       severity: 'error',
       from: { path: '^src/', pathNot: TESTS },

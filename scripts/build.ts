@@ -1,9 +1,10 @@
-/** Makes what is generated: the database client, and the pages. Each only when its sources changed. */
+/** Makes what is generated: the database client, the widget's script, and the pages. Each only when its sources changed. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundleWidget } from '../widget/build.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = (name: string) => path.join(root, 'node_modules', name)
@@ -72,6 +73,15 @@ function refuseBackendCode(): void {
     throw new Error(`Backend code was bundled into the pages: ${found.join(', ')}. Import its types only.`)
 }
 
+/** The script that other sites load. */
+export function buildWidget(): void {
+  const sources = ['widget', 'src/contracts/frame.ts', 'package-lock.json']
+  mkdirSync(path.join(root, 'src/generated'), { recursive: true })
+  once('Building the widget', 'src/generated/.widget-made-from', sources, () =>
+    writeFileSync(path.join(root, 'src/generated/widget.js'), bundleWidget()),
+  )
+}
+
 /** The pages, for production. */
 export function buildPages(): void {
   const sources = ['src/web', 'src/contracts', 'src/engine', 'package-lock.json']
@@ -86,5 +96,6 @@ export function buildPages(): void {
 
 if (import.meta.main) {
   generateClient()
+  buildWidget()
   buildPages()
 }

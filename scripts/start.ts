@@ -1,6 +1,6 @@
 /** `npm start`: build what is missing, start everything, say what to open. */
 import { existsSync } from 'node:fs'
-import { buildPages, generateClient } from './build.ts'
+import { buildPages, buildWidget, generateClient } from './build.ts'
 
 if (existsSync('.env')) process.loadEnvFile('.env')
 // Decided before NODE_ENV is set for the pages' sake.
@@ -11,6 +11,7 @@ process.env.LOG_LEVEL ??= 'warn'
 
 try {
   generateClient()
+  buildWidget()
   buildPages()
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`)

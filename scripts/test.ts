@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildPages, generateClient } from './build.ts'
+import { buildPages, buildWidget, generateClient } from './build.ts'
 import { check } from './check.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -76,6 +76,7 @@ function runTests(args: string[]): Report {
 ensurePrograms()
 generateClient()
 const faults = check()
+buildWidget()
 buildPages()
 const report = runTests(process.argv.slice(2))
 const failed = report.numFailedTests + faults.length + (report.success || report.numFailedTests ? 0 : 1)
