@@ -190,6 +190,57 @@ describe('the calendar', () => {
   })
 })
 
+describe('services', () => {
+  it('are added, put in order by drag and by menu, and seen by clients', async () => {
+    const { page, faults } = await site.visit()
+    await signIn(page)
+    await page.goto('/dashboard/salon-maria/servicii')
+    await page.getByRole('button', { name: /^Tuns damă/ }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Serviciu nou' }).click()
+    const form = page.getByRole('dialog')
+    await form.getByLabel('Nume').fill('Tuns copii')
+    await form.getByRole('button', { name: 'Salvează' }).click()
+    // The price is missing: said where it is missing, and the name is still there.
+    await form.locator('.field.bad').first().waitFor()
+    expect(await form.getByLabel('Nume').inputValue()).toBe('Tuns copii')
+    await form.getByLabel('Preț (lei)').fill('45,50')
+    await form.getByLabel('Categorie').selectOption({ label: 'Păr' })
+    expect(await violations(page)).toEqual([])
+    await form.getByRole('button', { name: 'Salvează' }).click()
+    await form.waitFor({ state: 'detached' })
+    const rows = page.locator('.svc tbody').first().locator('.svc-open b')
+    await expect.poll(async () => (await rows.allTextContents()).at(-1)).toBe('Tuns copii')
+    await page.getByRole('button', { name: 'Acțiuni: Tuns copii' }).click()
+    await page.getByRole('menuitem', { name: 'Mută mai sus' }).click()
+    await expect.poll(async () => (await rows.allTextContents()).at(-2)).toBe('Tuns copii')
+
+    const handle = await boxOf(page.getByRole('button', { name: 'Trage ca să muți: Tuns copii' }))
+    const first = await boxOf(page.getByRole('button', { name: 'Trage ca să muți: Tuns damă' }))
+    const saved = page.waitForResponse((answer) => answer.url().endsWith('/services/order'))
+    await page.mouse.move(handle.x + 10, handle.y + 10)
+    await page.mouse.down()
+    await page.mouse.move(first.x + 10, first.y + 30, { steps: 12 })
+    await page.mouse.move(first.x + 10, first.y + 2, { steps: 6 })
+    await page.mouse.up()
+    expect((await saved).status()).toBe(200)
+    await expect.poll(async () => (await rows.allTextContents())[0]).toBe('Tuns copii')
+    const shop = await fetch(`${site.url}/api/v1/businesses/salon-maria`)
+    const { services } = (await shop.json()) as { services: { name: string; price: { amount: number } }[] }
+    expect(services[0]).toMatchObject({ name: 'Tuns copii', price: { amount: 4550 } })
+    expect(faults.filter((fault) => !/422/.test(fault))).toEqual([])
+  })
+
+  it('fit a phone', async () => {
+    const { page } = await site.visit({ width: 390, dark: true })
+    await signIn(page)
+    await page.goto('/dashboard/salon-maria/servicii')
+    await page.getByRole('button', { name: /^Tuns damă/ }).waitFor()
+    expect(await violations(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  })
+})
+
 it('the dashboard of another business is not there', async () => {
   const { page } = await site.visit()
   await signIn(page, DEMO_PEOPLE[1].email)

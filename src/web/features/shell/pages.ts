@@ -5,7 +5,7 @@ interface Page {
   /** Below `/dashboard/{slug}`. */
   readonly path: string
   /** Its words, in the namespace `app`. */
-  readonly key: 'today' | 'calendar' | 'clients'
+  readonly key: 'today' | 'calendar' | 'clients' | 'services'
   readonly icon: IconName
   readonly roles: readonly Role[]
   /** Also in the bar of a phone. */
@@ -19,4 +19,5 @@ export const PAGES: readonly Page[] = [
   { path: '', key: 'today', icon: 'sun', roles: all, tab: true },
   { path: '?mod=week', key: 'calendar', icon: 'calendarPlain', roles: all, tab: true },
   { path: '/clienti', key: 'clients', icon: 'people', roles: all, tab: true },
+  { path: '/servicii', key: 'services', icon: 'scissors', roles: ['owner', 'manager'], tab: false },
 ]
