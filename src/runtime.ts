@@ -22,7 +22,7 @@ import { recordAudit } from './modules/audit/index.ts'
 import { createAvailability } from './modules/availability/index.ts'
 import { availabilityRoutes } from './modules/availability/routes.ts'
 import { createBusiness } from './modules/business/index.ts'
-import { accountRoutes } from './modules/business/routes.ts'
+import { accountRoutes, hoursRoutes } from './modules/business/routes.ts'
 import { calendarRoutes } from './modules/calendar-sync/routes.ts'
 import { createCatalogue } from './modules/catalogue/index.ts'
 import { catalogueRoutes } from './modules/catalogue/routes.ts'
@@ -35,6 +35,7 @@ import { createNotifications } from './modules/notifications/index.ts'
 import { createOnboarding } from './modules/onboarding/index.ts'
 import { onboardingRoutes } from './modules/onboarding/routes.ts'
 import { createStaff } from './modules/staff/index.ts'
+import { staffRoutes } from './modules/staff/routes.ts'
 
 export const RUNTIME = Symbol.for('rezerva.runtime')
 /** Stands in everything that this file is compiled into: the build checks that the pages' bundle has none. */
@@ -91,9 +92,9 @@ export async function createRuntime(
     clock,
   })
   const cache = redis ? createRedisCache(redis, onHoldStoreDown) : createMemoryCache()
-  const business = createBusiness({ db, pool })
+  const business = createBusiness({ db, pool, transact, clock })
   const catalogue = createCatalogue({ db, pool, transact, clock })
-  const staff = createStaff({ db })
+  const staff = createStaff({ db, pool, transact, clock })
   const clients = createClients({ pool, transact, clock })
   const availability = createAvailability({
     pool,
@@ -181,6 +182,8 @@ export async function createRuntime(
       ...appointmentRoutes(appointments, availability),
       ...clientRoutes(clients),
       ...catalogueRoutes(catalogue),
+      ...staffRoutes(staff),
+      ...hoursRoutes(business),
       ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
     },
     health: [

@@ -2,9 +2,11 @@ import { accountOperations } from './account.ts'
 import { calendarOperations } from './calendar.ts'
 import { clientOperations } from './clients.ts'
 import { guestOperations } from './guest.ts'
+import { hoursOperations } from './hours.ts'
 import { integrationOperations } from './integrations.ts'
 import { onboardingOperations } from './onboarding.ts'
 import { serviceOperations } from './services.ts'
+import { staffOperations } from './staff.ts'
 
 /** Every call of the API. */
 export const operations = {
@@ -15,6 +17,8 @@ export const operations = {
   ...calendarOperations,
   ...clientOperations,
   ...serviceOperations,
+  ...staffOperations,
+  ...hoursOperations,
 }
 
 export type Operations = typeof operations

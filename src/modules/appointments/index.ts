@@ -7,6 +7,7 @@ import type {
   DeskNote,
   DeskStatus,
   Hold,
+  HoursChange,
   ManagedAppointment,
   RescheduleRequest,
   VisitChoice,
@@ -19,6 +20,7 @@ import type { AvailabilityModule } from '../availability/index.ts'
 import { type BusinessModule, type BusinessScope, scopeOf } from '../business/index.ts'
 import type { Holds } from '../holds/index.ts'
 import type { StaffModule } from '../staff/index.ts'
+import { listAhead, previewChange } from './affected.ts'
 import { book } from './booking.ts'
 import { countWaiting, readCalendar, readCard } from './calendar.ts'
 import { cancel, reschedule } from './commands.ts'
@@ -99,6 +101,10 @@ export function createAppointments(deps: AppointmentsDeps) {
     live: createLive({ pool: deps.pool, onFault: deps.onLiveFault }),
     /** Some days of a business, as this member may see them. */
     calendar: (member: Member, range: { from: string; days: number }) => readCalendar(deps, member, range),
+    /** Appointments that a change of hours, absences or staff would leave outside working time. */
+    previewChange: (member: Member, change: HoursChange) => previewChange(deps, member, change),
+    /** Appointments of one person that lie ahead. @throws AppError not_found */
+    ahead: (member: Member, staffId: string) => listAhead(deps, member, staffId),
     countWaiting: (member: Member) => countWaiting(deps, member),
     card: (member: Member, id: string) => readCard(deps, member, id),
     /** What the business does itself. Each gives the appointment as it is afterwards. */

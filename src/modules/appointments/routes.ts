@@ -17,6 +17,12 @@ export const appointmentRoutes = (appointments: AppointmentsModule, availability
     rescheduleAppointment: ({ params, body }, context) =>
       appointments.reschedule(params.token, body, context),
     getCalendar: ({ query }, { member }) => appointments.calendar(member, query),
+    previewHours: async ({ body }, { member }) => ({
+      affected: await appointments.previewChange(member, body.change),
+    }),
+    listStaffAppointments: async ({ params }, { member }) => ({
+      affected: await appointments.ahead(member, params.id),
+    }),
     watchBusiness: async (_input, { member, signal }) => appointments.live.watch(member.scope, signal),
     bookAtDesk: ({ body }, context) =>
       appointments.desk.book(context.member, body, context, context.remember),

@@ -1,7 +1,13 @@
 import { LRUCache } from 'lru-cache'
 import { AppError } from '../../contracts/index.ts'
-import { type BusinessHours, localDateOf, type ScheduleInput, type ServiceRules } from '../../engine/index.ts'
-import type { BookingPolicy, BusinessModule, BusinessProfile, BusinessScope } from '../business/index.ts'
+import { localDateOf, type ScheduleInput, type ServiceRules } from '../../engine/index.ts'
+import type {
+  BookingPolicy,
+  BusinessModule,
+  BusinessProfile,
+  BusinessScope,
+  OpeningTimes,
+} from '../business/index.ts'
 import {
   type Catalogue,
   type CatalogueModule,
@@ -15,7 +21,7 @@ import type { StaffModule, StaffWithHours } from '../staff/index.ts'
 export interface Setup {
   readonly profile: BusinessProfile
   readonly policy: BookingPolicy
-  readonly hours: BusinessHours
+  readonly hours: OpeningTimes
   readonly staff: readonly StaffWithHours[]
   readonly catalogue: Catalogue
   readonly services: ReadonlyMap<string, { readonly service: CatalogueService; readonly rules: ServiceRules }>

@@ -9,6 +9,12 @@ export interface SetupContext {
   readonly remember: HandlerContext['remember']
 }
 
+export interface BusinessWrites {
+  readonly transact: Transact
+  /** Epoch milliseconds. */
+  readonly clock: () => number
+}
+
 /** What one change is remembered by; without anything that says who a person is. */
 export type SetupRecord = Pick<AuditRecord, 'action' | 'subject' | 'before' | 'after'>
 
@@ -43,6 +49,12 @@ export function changeSetup<T>(
     return answer
   })
 }
+
+/** The first argument of a command is given once, where the module is made. */
+export const given =
+  <D, A extends unknown[], R>(deps: D, command: (deps: D, ...args: A) => R) =>
+  (...args: A): R =>
+    command(deps, ...args)
 
 /** Names of the fields that a change gives another value. */
 export const changedFields = <T extends object>(before: T, after: T): string[] =>

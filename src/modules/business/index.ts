@@ -1,19 +1,32 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts'
+import type { Member } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
+import { type BusinessWrites, given } from './change.ts'
+import { deleteException, saveException } from './exceptions.ts'
 import { createFraming } from './framing.ts'
+import { chooseHoliday, readHolidays, readHours, saveOpening } from './hours.ts'
 import { findMembership, listMemberships, refuseDeletion } from './members.ts'
 import * as queries from './queries.ts'
 import type { BusinessScope } from './scope.ts'
 import { isSlugFree, suggestSlug } from './slugs.ts'
 
-export { changedFields, changeSetup, type SetupContext } from './change.ts'
+export { type BusinessWrites, changedFields, changeSetup, given, type SetupContext } from './change.ts'
+export { readExceptions, zoneOf } from './hours.ts'
 export { normalizePhone } from './phone.ts'
-export type { BookingPolicy, BusinessProfile } from './queries.ts'
+export { checkPicture } from './pictures.ts'
+export type { BookingPolicy, BusinessProfile, OpeningTimes, StoredException } from './queries.ts'
 export { isoDate, isoDateOrNull, toException } from './queries.ts'
 export { type BusinessScope, scopeOf } from './scope.ts'
 
+export interface BusinessDeps extends BusinessWrites {
+  readonly db: PrismaClient
+  readonly pool: Sql
+}
+
 /** The tenant itself: who it is, when it is open, what its rules are. */
-export function createBusiness({ db, pool }: { db: PrismaClient; pool: Sql }) {
+export function createBusiness(deps: BusinessDeps) {
+  const { db, pool, clock } = deps
+  const writes: BusinessWrites = deps
   return {
     /** Published business by its slug, or null. */
     resolve: (slug: string) => queries.resolve(pool, slug),
@@ -31,6 +44,13 @@ export function createBusiness({ db, pool }: { db: PrismaClient; pool: Sql }) {
     /** @param today local date; exceptions that ended before it are left out */
     loadHours: (scope: BusinessScope, zone: string, today: string) =>
       queries.loadHours(db, scope, zone, today),
+    /** As the owner sees them, with what can be changed. */
+    hours: (member: Member) => readHours(pool, member, clock()),
+    saveOpening: given(writes, saveOpening),
+    saveException: given(writes, saveException),
+    deleteException: given(writes, deleteException),
+    holidays: (scope: BusinessScope, year: number) => readHolidays(pool, scope, year),
+    chooseHoliday: given(writes, chooseHoliday),
   }
 }
 export type BusinessModule = ReturnType<typeof createBusiness>

@@ -47,7 +47,7 @@ export async function loadHours(
   scope: BusinessScope,
   zone: string,
   today: string,
-): Promise<BusinessHours> {
+): Promise<OpeningTimes> {
   const where = { businessId: scope.businessId }
   const [patterns, exceptions, optOuts] = await Promise.all([
     db.openingPattern.findMany({ where, include: { intervals: true }, orderBy: { id: 'asc' } }),
@@ -82,11 +82,20 @@ export async function loadHours(
   }
 }
 
+/** An exception that can be told from the others. */
+export interface StoredException extends ScheduleException {
+  readonly id: string
+}
+export interface OpeningTimes extends BusinessHours {
+  readonly exceptions: readonly StoredException[]
+}
+
 /** A stored exception, of a business or of a staff member, as the engine wants it. */
 export function toException(
   row: Prisma.ScheduleExceptionGetPayload<{ include: { intervals: true } }>,
-): ScheduleException {
+): StoredException {
   return {
+    id: row.id,
     from: isoDate(row.fromDate),
     to: isoDate(row.toDate),
     effect: row.effect,

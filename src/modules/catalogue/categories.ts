@@ -6,12 +6,11 @@ import {
   type ServiceList,
   type ServiceOrder,
 } from '../../contracts/index.ts'
-import { changeSetup, type SetupContext } from '../business/index.ts'
-import type { CatalogueWrites } from './commands.ts'
+import { type BusinessWrites, changeSetup, type SetupContext } from '../business/index.ts'
 import { readServices } from './service-setup.ts'
 
 export function addCategory(
-  { transact }: CatalogueWrites,
+  { transact }: BusinessWrites,
   context: SetupContext,
   name: string,
 ): Promise<ServiceCategory> {
@@ -31,7 +30,7 @@ export function addCategory(
 
 /** @throws AppError not_found */
 export function renameCategory(
-  { transact }: CatalogueWrites,
+  { transact }: BusinessWrites,
   context: SetupContext,
   id: string,
   name: string,
@@ -51,7 +50,7 @@ export function renameCategory(
 
 /** Its services stay, without a category. @throws AppError not_found */
 export function deleteCategory(
-  { transact }: CatalogueWrites,
+  { transact }: BusinessWrites,
   context: SetupContext,
   id: string,
 ): Promise<undefined> {
@@ -83,7 +82,7 @@ export function deleteCategory(
  * @throws AppError validation_failed when something named is not there
  */
 export function orderServices(
-  { transact }: CatalogueWrites,
+  { transact }: BusinessWrites,
   context: SetupContext,
   { categories }: ServiceOrder,
 ): Promise<ServiceList> {

@@ -6,15 +6,15 @@ import {
   type ServiceChange,
   type ServiceSetup,
 } from '../../contracts/index.ts'
-import type { Sql, Transact } from '../../sql.ts'
-import { type BusinessScope, changedFields, changeSetup, type SetupContext } from '../business/index.ts'
+import type { Sql } from '../../sql.ts'
+import {
+  type BusinessScope,
+  type BusinessWrites,
+  changedFields,
+  changeSetup,
+  type SetupContext,
+} from '../business/index.ts'
 import { readService } from './service-setup.ts'
-
-export interface CatalogueWrites {
-  readonly transact: Transact
-  /** Epoch milliseconds. */
-  readonly clock: () => number
-}
 
 /** Everything that a form says of a service. */
 type Form = Required<ServiceAddition>
@@ -194,7 +194,7 @@ async function writeQuestions(tx: Sql, scope: BusinessScope, id: string, form: F
 
 /** @throws AppError validation_failed */
 export function addService(
-  { transact }: CatalogueWrites,
+  { transact }: BusinessWrites,
   context: SetupContext,
   addition: ServiceAddition,
 ): Promise<ServiceSetup> {
@@ -224,7 +224,7 @@ const lockService = (tx: Sql, scope: BusinessScope, id: string) =>
 
 /** @throws AppError not_found, validation_failed */
 export function changeService(
-  { transact }: CatalogueWrites,
+  { transact }: BusinessWrites,
   context: SetupContext,
   id: string,
   change: ServiceChange,
@@ -252,7 +252,7 @@ export function changeService(
 
 /** Stops offering a service, or offers it again, last in its category. @throws AppError not_found */
 export function setArchived(
-  { transact, clock }: CatalogueWrites,
+  { transact, clock }: BusinessWrites,
   context: SetupContext,
   id: string,
   archived: boolean,
@@ -280,7 +280,7 @@ export function setArchived(
 
 /** @throws AppError not_found, service_has_appointments */
 export function deleteService(
-  { transact }: CatalogueWrites,
+  { transact }: BusinessWrites,
   context: SetupContext,
   id: string,
 ): Promise<undefined> {

@@ -1,8 +1,8 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Sql } from '../../sql.ts'
-import type { BusinessScope } from '../business/index.ts'
+import { type BusinessScope, type BusinessWrites, given } from '../business/index.ts'
 import { addCategory, deleteCategory, orderServices, renameCategory } from './categories.ts'
-import { addService, type CatalogueWrites, changeService, deleteService, setArchived } from './commands.ts'
+import { addService, changeService, deleteService, setArchived } from './commands.ts'
 import { loadCatalogue } from './queries.ts'
 import {
   addKind,
@@ -18,21 +18,15 @@ import { readService, readServices } from './service-setup.ts'
 export type { Catalogue, CatalogueService } from './queries.ts'
 export { durationOf, priceWith, toServiceRules } from './rules.ts'
 
-export interface CatalogueDeps extends CatalogueWrites {
+export interface CatalogueDeps extends BusinessWrites {
   readonly db: PrismaClient
   readonly pool: Sql
 }
 
-/** The first argument of a command is given here, once. */
-const given =
-  <D, A extends unknown[], R>(deps: D, command: (deps: D, ...args: A) => R) =>
-  (...args: A): R =>
-    command(deps, ...args)
-
 /** What can be booked: services, their segments and needs, rooms and chairs. */
 export function createCatalogue(deps: CatalogueDeps) {
   const { db, pool } = deps
-  const writes: CatalogueWrites = deps
+  const writes: BusinessWrites = deps
   return {
     load: (scope: BusinessScope) => loadCatalogue(db, scope),
     /** As the owner sees it: with archived ones, and with every field that can be set. */

@@ -7,8 +7,7 @@ import {
   type ResourceSetup,
 } from '../../contracts/index.ts'
 import type { Sql } from '../../sql.ts'
-import { type BusinessScope, changeSetup, type SetupContext } from '../business/index.ts'
-import type { CatalogueWrites } from './commands.ts'
+import { type BusinessScope, type BusinessWrites, changeSetup, type SetupContext } from '../business/index.ts'
 
 /** Kinds by name, with their resources in order. */
 export async function readResources(sql: Sql, { businessId }: BusinessScope): Promise<ResourceKind[]> {
@@ -37,7 +36,7 @@ async function readResource(tx: Sql, { businessId }: BusinessScope, id: string):
 }
 
 export function addKind(
-  { transact }: CatalogueWrites,
+  { transact }: BusinessWrites,
   context: SetupContext,
   name: string,
 ): Promise<ResourceKind> {
@@ -57,7 +56,7 @@ export function addKind(
 
 /** @throws AppError not_found */
 export function renameKind(
-  { transact }: CatalogueWrites,
+  { transact }: BusinessWrites,
   context: SetupContext,
   id: string,
   name: string,
@@ -80,7 +79,7 @@ export function renameKind(
 
 /** @throws AppError not_found, resource_in_use */
 export function deleteKind(
-  { transact }: CatalogueWrites,
+  { transact }: BusinessWrites,
   context: SetupContext,
   id: string,
 ): Promise<undefined> {
@@ -107,7 +106,7 @@ export function deleteKind(
 
 /** @throws AppError validation_failed */
 export function addResource(
-  { transact }: CatalogueWrites,
+  { transact }: BusinessWrites,
   context: SetupContext,
   { kindId, name, seats }: ResourceAddition,
 ): Promise<ResourceSetup> {
@@ -132,7 +131,7 @@ export function addResource(
 
 /** @throws AppError not_found */
 export function changeResource(
-  { transact, clock }: CatalogueWrites,
+  { transact, clock }: BusinessWrites,
   context: SetupContext,
   id: string,
   change: ResourceChange,
@@ -162,7 +161,7 @@ export function changeResource(
 
 /** What an appointment has ever taken is put away, not deleted. @throws AppError not_found, resource_in_use */
 export function deleteResource(
-  { transact }: CatalogueWrites,
+  { transact }: BusinessWrites,
   context: SetupContext,
   id: string,
 ): Promise<undefined> {

@@ -1,10 +1,23 @@
-import type { StaffHours, Weekday } from '../../engine/index.ts'
+import type { Interval, StaffHours, Weekday, WorkingPattern } from '../../engine/index.ts'
 import type { PrismaClient, StaffMember } from '../../generated/prisma/client.ts'
-import { type BusinessScope, isoDate, isoDateOrNull, toException } from '../business/index.ts'
+import {
+  type BusinessScope,
+  isoDate,
+  isoDateOrNull,
+  type StoredException,
+  toException,
+} from '../business/index.ts'
+
+/** Hours whose parts can be told apart. */
+interface StoredHours extends StaffHours {
+  readonly patterns: readonly (WorkingPattern & { readonly id: string })[]
+  readonly exceptions: readonly StoredException[]
+  readonly timeOff: readonly (Interval & { readonly id: string })[]
+}
 
 export interface StaffWithHours {
   readonly member: StaffMember
-  readonly hours: StaffHours
+  readonly hours: StoredHours
 }
 
 const minute = (date: Date) => Math.floor(date.getTime() / 60_000)
@@ -32,6 +45,7 @@ export async function loadStaff(
       seniority: member.position,
       dailyCap: member.dailyCap,
       patterns: patterns.map((pattern) => ({
+        id: pattern.id,
         effectiveFrom: isoDateOrNull(pattern.effectiveFrom),
         effectiveTo: isoDateOrNull(pattern.effectiveTo),
         cycleWeeks: pattern.cycleWeeks as 1 | 2 | 3 | 4,
@@ -45,6 +59,7 @@ export async function loadStaff(
       })),
       exceptions: exceptions.map(toException),
       timeOff: timeOff.map((absence) => ({
+        id: absence.id,
         start: minute(absence.startsAt),
         end: Math.ceil(absence.endsAt.getTime() / 60_000),
       })),

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { everyone, leaders, ofBusiness, ofBusinessItem } from '../access.ts'
+import {
+  affectedAppointments,
+  businessHours,
+  exceptionForm,
+  holiday,
+  holidayChoice,
+  holidayQuery,
+  holidays,
+  hoursPreview,
+  openingHours,
+  scheduleException,
+} from '../hours.ts'
+import type { Operation } from '../operation.ts'
+import type { ProblemCode } from '../problems.ts'
+import { isoDate, uuid } from '../shapes.ts'
+
+const read = { roles: everyone, scope: 'setup:read' } as const
+const write = { roles: leaders, scope: 'setup:write' } as const
+const gate = ['unauthenticated', 'forbidden', 'not_found'] as const satisfies ProblemCode[]
+const change = [...gate, 'validation_failed'] as const satisfies ProblemCode[]
+const hours = { status: 200, description: 'Hours as they are now', schema: businessHours } as const
+
+const HOURS = '/my/businesses/{businessId}/hours'
+const EXCEPTIONS = '/my/businesses/{businessId}/exceptions'
+const HOLIDAYS = '/my/businesses/{businessId}/holidays'
+
+/** When a business is open. What is booked is never touched by a change; a preview says whom it meets. */
+export const hoursOperations = {
+  getHours: {
+    method: 'get',
+    path: HOURS,
+    tag: 'Setup',
+    summary: 'Weekly opening hours, and special days ahead',
+    access: read,
+    params: ofBusiness,
+    success: hours,
+    problems: gate,
+  },
+  saveHours: {
+    method: 'put',
+    path: HOURS,
+    tag: 'Setup',
+    summary: 'Replace the weekly opening hours',
+    access: write,
+    params: ofBusiness,
+    body: openingHours,
+    success: hours,
+    problems: change,
+  },
+  previewHours: {
+    method: 'post',
+    path: `${HOURS}/preview`,
+    tag: 'Setup',
+    summary: 'Which appointments ahead a change of hours, special days, time off or staff would meet',
+    access: read,
+    params: ofBusiness,
+    body: hoursPreview,
+    success: { status: 200, description: 'Appointments by start', schema: affectedAppointments },
+    problems: change,
+  },
+  addException: {
+    method: 'post',
+    path: EXCEPTIONS,
+    tag: 'Setup',
+    summary: 'Days that close, replace or add hours',
+    access: write,
+    params: ofBusiness,
+    body: exceptionForm,
+    success: { status: 201, description: 'Added', schema: scheduleException },
+    problems: [...change, 'idempotency_conflict', 'request_in_progress'],
+    idempotent: true,
+  },
+  changeException: {
+    method: 'put',
+    path: `${EXCEPTIONS}/{id}`,
+    tag: 'Setup',
+    summary: 'Replace special days',
+    access: write,
+    params: ofBusinessItem,
+    body: exceptionForm,
+    success: { status: 200, description: 'As they are now', schema: scheduleException },
+    problems: change,
+  },
+  deleteException: {
+    method: 'delete',
+    path: `${EXCEPTIONS}/{id}`,
+    tag: 'Setup',
+    summary: 'Take special days away',
+    access: write,
+    params: ofBusinessItem,
+    success: { status: 204, description: 'They are gone' },
+    problems: gate,
+  },
+  listHolidays: {
+    method: 'get',
+    path: HOLIDAYS,
+    tag: 'Setup',
+    summary: 'Public holidays of a year, and on which of them the business works',
+    access: read,
+    params: ofBusiness,
+    query: holidayQuery,
+    success: { status: 200, description: 'By date', schema: holidays },
+    problems: change,
+  },
+  chooseHoliday: {
+    method: 'put',
+    path: `${HOLIDAYS}/{date}`,
+    tag: 'Setup',
+    summary: 'Work on a public holiday, or close',
+    access: write,
+    params: z.object({ businessId: uuid, date: isoDate }),
+    body: holidayChoice,
+    success: { status: 200, description: 'The day', schema: holiday },
+    problems: change,
+  },
+} as const satisfies Record<string, Operation>
