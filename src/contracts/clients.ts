@@ -71,7 +71,7 @@ export const clientMerge = z.object({ from: uuid }).meta({
   description: 'The client that goes: their appointments and what else is known move to the one in the path',
 })
 
-export const CLIENT_FILTERS = ['all', 'blocked', 'new', 'inactive', 'consent'] as const
+export const CLIENT_FILTERS = ['all', 'new', 'inactive', 'consent', 'blocked'] as const
 export type ClientFilter = (typeof CLIENT_FILTERS)[number]
 export const CLIENT_SORTS = ['name', 'last_visit', 'visits', 'spend'] as const
 export type ClientSort = (typeof CLIENT_SORTS)[number]

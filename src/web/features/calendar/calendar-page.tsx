@@ -1,7 +1,13 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useMemo, useState } from 'react'
-import type { AppointmentCard, Calendar, CalendarAppointment, LocaleCode } from '../../../contracts/index.ts'
+import type {
+  AppointmentCard,
+  Calendar,
+  CalendarAppointment,
+  ClientMatch,
+  LocaleCode,
+} from '../../../contracts/index.ts'
 import { useToast } from '../../components/toast.tsx'
 import { longDate, monthOf, shortDay, weekday } from '../../lib/format.ts'
 import { addDays, dateOf, todayIn } from '../../lib/times.ts'
@@ -35,6 +41,8 @@ interface Props {
   readonly initial: Calendar
   readonly services: readonly DeskService[]
   readonly startNew: boolean
+  /** Whom the new appointment is for, where one came from their page. */
+  readonly startFor: ClientMatch | null
 }
 
 /** The business's days, in all their views, with everything that can be done to them. */
@@ -47,7 +55,9 @@ export function CalendarPage(props: Props) {
   const [mode, setMode] = useState(props.mode)
   const [date, setDate] = useState(props.date)
   const [opened, setOpened] = useState<string | null>(null)
-  const [starting, setStarting] = useState<Start | null>(props.startNew ? { date: props.date } : null)
+  const [starting, setStarting] = useState<Start | null>(
+    props.startNew ? { date: props.date, ...(props.startFor ? { client: props.startFor } : {}) } : null,
+  )
   const [moving, setMoving] = useState<Moving | null>(null)
   const [help, setHelp] = useState(false)
   const [searching, setSearching] = useState(false)

@@ -56,7 +56,7 @@ export function AskDialog({
         <button type="button" className="btn secondary" onClick={close}>
           {t('leaveIt')}
         </button>
-        <button type="button" className="btn danger" disabled={working} onClick={() => void run()}>
+        <button type="button" className="btn danger solid" disabled={working} onClick={() => void run()}>
           {working ? t('saving') : t(`ask.${kind}.do`)}
         </button>
       </footer>

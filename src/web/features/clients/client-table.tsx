@@ -2,13 +2,14 @@
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ClientRow, ClientSort, LocaleCode } from '../../../contracts/index.ts'
-import { money, phone } from '../../lib/format.ts'
+import { money, phone, shortDay } from '../../lib/format.ts'
 import { dateOf } from '../../lib/times.ts'
 import { usePlace } from '../shell/providers.tsx'
 import { dayWithYear } from './words.ts'
 
 /** From so many on, it is worth knowing before one gives them an hour. */
 const MANY_NO_SHOWS = 2
+const SHOWN_TAGS = 3
 
 /** What to know of a client at a glance. */
 function State({ client, today }: { client: ClientRow; today: string }) {
@@ -18,10 +19,13 @@ function State({ client, today }: { client: ClientRow; today: string }) {
   if (client.noShows >= MANY_NO_SHOWS)
     return <span className="badge noshow">{t('state.noShows', { count: client.noShows })}</span>
   if (!client.nextVisit) return null
-  const comesToday = dateOf(client.nextVisit) === today
+  const next = dateOf(client.nextVisit)
+  const thisYear = next.slice(0, 4) === today.slice(0, 4)
   return (
     <span className="badge confirmed">
-      {comesToday ? t('state.today') : t('state.comes', { date: dayWithYear(client.nextVisit, locale) })}
+      {next === today
+        ? t('state.today')
+        : t('state.comes', { date: thisYear ? shortDay(next, locale) : dayWithYear(next, locale) })}
     </span>
   )
 }
@@ -69,15 +73,18 @@ export function ClientTable({
   const locale = useLocale() as LocaleCode
   const { home } = usePlace()
   const head = { sort, onSort }
+  const tagged = clients.some(({ tags }) => tags.length)
   return (
     <table className={waiting ? 'table cl-table is-waiting' : 'table cl-table'} aria-busy={waiting}>
       <caption className="sr">{t('title')}</caption>
       <thead>
         <tr>
           <SortHead by="name" label={t('column.client')} {...head} />
-          <th scope="col" className="cl-wide">
-            {t('tags')}
-          </th>
+          {tagged ? (
+            <th scope="col" className="cl-wide">
+              {t('tags')}
+            </th>
+          ) : null}
           <SortHead by="last_visit" label={t('column.lastVisit')} {...head} />
           <SortHead by="visits" className="r hide-m" label={t('column.visits')} {...head} />
           <SortHead by="spend" className="r hide-m" label={t('column.spend')} {...head} />
@@ -97,16 +104,20 @@ export function ClientTable({
                 {client.phone ? phone(client.phone) : (client.email ?? t('noContact'))}
               </span>
             </td>
-            <td className="cl-wide">
-              <span className="cl-tags">
-                {client.tags.slice(0, 3).map((tag) => (
-                  <span className="cl-tag" key={tag}>
-                    {tag}
-                  </span>
-                ))}
-                {client.tags.length > 3 ? <span className="xs dim">+{client.tags.length - 3}</span> : null}
-              </span>
-            </td>
+            {tagged ? (
+              <td className="cl-wide">
+                <span className="cl-tags">
+                  {client.tags.slice(0, SHOWN_TAGS).map((tag) => (
+                    <span className="cl-tag" key={tag}>
+                      {tag}
+                    </span>
+                  ))}
+                  {client.tags.length > SHOWN_TAGS ? (
+                    <span className="xs dim">+{client.tags.length - SHOWN_TAGS}</span>
+                  ) : null}
+                </span>
+              </td>
+            ) : null}
             <td className="num">
               {client.lastVisit ? dayWithYear(client.lastVisit, locale) : <span className="dim">–</span>}
             </td>

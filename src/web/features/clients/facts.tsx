@@ -65,6 +65,9 @@ export function Facts({
   const t = useTranslations('clients')
   const locale = useLocale() as LocaleCode
   const { home } = usePlace()
+  const { firstVisit } = client.figures
+  // Books that were kept elsewhere may know them for longer.
+  const since = firstVisit && firstVisit < client.createdAt ? firstVisit : client.createdAt
   return (
     <>
       <div className="ph-act">
@@ -116,7 +119,7 @@ export function Facts({
         </div>
         <div>
           <dt>{t('clientSince')}</dt>
-          <dd>{dayWithYear(client.createdAt, locale)}</dd>
+          <dd>{dayWithYear(since, locale)}</dd>
         </div>
       </dl>
       <Consent client={client} manages={manages} />

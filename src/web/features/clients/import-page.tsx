@@ -209,7 +209,7 @@ export function ImportPage({ initial }: { initial: ClientImportRecord[] }) {
               <Step
                 number={2}
                 title={t('step.columns')}
-                done={plan ? `${mapped.join(', ')}; ${t(`known.${onDuplicate}`).toLowerCase()}` : null}
+                done={plan ? `${mapped.join(', ')}; ${t(`known.${onDuplicate}Short`)}` : null}
                 onChange={() => setPlan(null)}
               >
                 <ImportColumns
@@ -264,7 +264,7 @@ export function ImportPage({ initial }: { initial: ClientImportRecord[] }) {
           </button>
           <button
             type="button"
-            className="btn danger"
+            className="btn danger solid"
             disabled={undo.isPending}
             onClick={() => void takeBack()}
           >

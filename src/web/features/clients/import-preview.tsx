@@ -1,7 +1,8 @@
 'use client'
-import { useTranslations } from 'next-intl'
-import type { ClientImportResult } from '../../../contracts/index.ts'
+import { useLocale, useTranslations } from 'next-intl'
+import type { ClientImportResult, LocaleCode } from '../../../contracts/index.ts'
 import { phone } from '../../lib/format.ts'
+import { dayWithYear } from './words.ts'
 
 const BADGE = {
   add: 'confirmed',
@@ -24,6 +25,7 @@ const isKnown = (code: string): code is Fault => (FAULTS as readonly string[]).i
 /** What an import would do: in a sentence, row by row, and what is wrong where. */
 export function ImportPreview({ result }: { result: ClientImportResult }) {
   const t = useTranslations('clients.import')
+  const locale = useLocale() as LocaleCode
   const { rows, duplicates, faulty, faults, preview, added, updated } = result
   return (
     <div className="stack">
@@ -92,7 +94,7 @@ export function ImportPreview({ result }: { result: ClientImportResult }) {
                 <td>{row.name || <span className="dim">–</span>}</td>
                 <td className="num">{row.phone ? phone(row.phone) : '–'}</td>
                 <td>{row.email ?? '–'}</td>
-                <td className="num">{row.birthday ?? '–'}</td>
+                <td className="num">{row.birthday ? dayWithYear(row.birthday, locale) : '–'}</td>
                 <td>{row.tags.join(', ') || '–'}</td>
                 <td className="cl-cut">{row.notes ?? '–'}</td>
                 <td>

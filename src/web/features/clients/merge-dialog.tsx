@@ -1,14 +1,18 @@
 'use client'
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { ClientMatch, ClientProfile } from '../../../contracts/index.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { TextField } from '../../components/field.tsx'
 import { useToast } from '../../components/toast.tsx'
 import { phone } from '../../lib/format.ts'
+import { usePlace } from '../shell/providers.tsx'
 import { useClientActions, useMatches } from './use-clients.ts'
 import { faultsOf } from './words.ts'
+
+const contactOf = (one: ClientMatch) => (one.phone ? phone(one.phone) : one.email)
 
 /** Looking for the other entry. */
 function Choose({ client, onChoose }: { client: ClientProfile; onChoose: (match: ClientMatch) => void }) {
@@ -32,11 +36,80 @@ function Choose({ client, onChoose }: { client: ClientProfile; onChoose: (match:
             <button type="button" className="sugg-item" onClick={() => onChoose(match)}>
               <Avatar name={match.name} size="sm" />
               <span className="grow trunc">{match.name}</span>
-              <span className="num sm dim">{match.phone ? phone(match.phone) : match.email}</span>
+              <span className="num sm dim">{contactOf(match)}</span>
             </button>
           </li>
         ))}
       </ul>
+    </>
+  )
+}
+
+/** Which of the two entries stays, and what comes of the other. */
+function Decide({
+  client,
+  other,
+  onClose,
+}: {
+  client: ClientProfile
+  other: ClientMatch
+  onClose: () => void
+}) {
+  const t = useTranslations('clients')
+  const { home } = usePlace()
+  const router = useRouter()
+  const toast = useToast()
+  const name = useId()
+  const visits = client.duplicates.find(({ id }) => id === other.id)?.visits ?? 0
+  // Usually the one that has been there for longer.
+  const [keepOther, setKeepOther] = useState(visits > client.figures.visits)
+  const [fault, setFault] = useState<string | null>(null)
+  const [kept, gone] = keepOther ? [other, client] : [client, other]
+  const { act } = useClientActions(kept.id)
+  const merge = async () => {
+    setFault(null)
+    try {
+      await act.mutateAsync({ verb: 'merge', body: { from: gone.id } })
+      toast.done(t('merge.done', { client: kept.name }))
+      onClose()
+      if (keepOther) router.replace(`${home}/clienti/${kept.id}`)
+    } catch (error) {
+      setFault(Object.values(faultsOf(error, t('failed')))[0] ?? t('failed'))
+    }
+  }
+  return (
+    <>
+      <fieldset>
+        <legend className="label">{t('merge.stays')}</legend>
+        {[client, other].map((one) => (
+          <label className="check" key={one.id}>
+            <input
+              type="radio"
+              name={name}
+              checked={one === kept}
+              onChange={() => setKeepOther(one === other)}
+            />
+            <span>
+              {one.name}
+              <span className="sm mut num cl-line">{contactOf(one) ?? t('noContact')}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <p className="mut">{t('merge.text', { kept: kept.name, gone: gone.name })}</p>
+      {fault ? (
+        <p className="note bad" role="alert">
+          {fault}
+        </p>
+      ) : null}
+      <footer>
+        <button type="button" className="btn secondary" onClick={onClose}>
+          {t('leaveIt')}
+        </button>
+        <button type="button" className="btn primary" disabled={act.isPending} onClick={() => void merge()}>
+          {act.isPending ? t('saving') : t('merge.do')}
+        </button>
+      </footer>
     </>
   )
 }
@@ -53,57 +126,29 @@ export function MergeDialog({
   onClose: () => void
 }) {
   const t = useTranslations('clients')
-  const toast = useToast()
-  const { act } = useClientActions(client.id)
   const [chosen, setChosen] = useState<ClientMatch | null>(null)
-  const [fault, setFault] = useState<string | null>(null)
   const other = typeof from === 'string' ? (client.duplicates.find(({ id }) => id === from) ?? null) : chosen
   const close = () => {
     setChosen(null)
-    setFault(null)
     onClose()
   }
-  const merge = async () => {
-    if (!other) return
-    setFault(null)
-    try {
-      await act.mutateAsync({ verb: 'merge', body: { from: other.id } })
-      toast.done(t('merge.done', { client: client.name }))
-      close()
-    } catch (error) {
-      setFault(Object.values(faultsOf(error, t('failed')))[0] ?? t('failed'))
-    }
-  }
+  const title = other
+    ? t('merge.title', { one: client.name, other: other.name })
+    : t('merge.whom', { client: client.name })
   return (
-    <Dialog
-      open={from !== null}
-      onClose={close}
-      title={
-        other
-          ? t('merge.title', { kept: client.name, gone: other.name })
-          : t('merge.whom', { client: client.name })
-      }
-    >
+    <Dialog open={from !== null} onClose={close} title={title}>
       {other ? (
-        <p className="mut">{t('merge.text', { kept: client.name, gone: other.name })}</p>
+        <Decide key={other.id} client={client} other={other} onClose={close} />
       ) : (
-        <Choose client={client} onChoose={setChosen} />
+        <>
+          <Choose client={client} onChoose={setChosen} />
+          <footer>
+            <button type="button" className="btn secondary" onClick={close}>
+              {t('leaveIt')}
+            </button>
+          </footer>
+        </>
       )}
-      {fault ? (
-        <p className="note bad" role="alert">
-          {fault}
-        </p>
-      ) : null}
-      <footer>
-        <button type="button" className="btn secondary" onClick={close}>
-          {t('leaveIt')}
-        </button>
-        {other ? (
-          <button type="button" className="btn primary" disabled={act.isPending} onClick={() => void merge()}>
-            {act.isPending ? t('saving') : t('merge.do')}
-          </button>
-        ) : null}
-      </footer>
     </Dialog>
   )
 }

@@ -56,12 +56,14 @@ export function Visits({ client, initial }: { client: ClientProfile; initial: Cl
                     {wallTime(visit.start)}–{wallTime(visit.end)}
                   </span>
                 </td>
-                <td className="cl-what">
-                  <i className="dur" style={{ '--d': minutesOf(visit) } as CSSProperties} />
-                  <span>
-                    {visit.services}
-                    <span className="xs dim">{visit.staff}</span>
-                  </span>
+                <td>
+                  <div className="cl-what">
+                    <i className="dur" style={{ '--d': minutesOf(visit) } as CSSProperties} />
+                    <span className="grow">
+                      {visit.services}
+                      <span className="xs dim">{visit.staff}</span>
+                    </span>
+                  </div>
                 </td>
                 <td className="r num hide-m">{money(visit.price, locale)}</td>
                 <td className="r">
@@ -81,7 +83,7 @@ export function Visits({ client, initial }: { client: ClientProfile; initial: Cl
           disabled={list.isFetchingNextPage}
           onClick={() => list.fetchNextPage()}
         >
-          {list.isFetchingNextPage ? t('loading') : t('showMore')}
+          {list.isFetchingNextPage ? t('loading') : t('showOlder')}
         </button>
       ) : null}
     </section>

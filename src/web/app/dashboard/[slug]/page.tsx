@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { uuid } from '../../../../contracts/index.ts'
 import { CalendarPage } from '../../../features/calendar/calendar-page.tsx'
 import { toDeskServices } from '../../../features/calendar/desk-setup.ts'
 import { isMode, windowOf } from '../../../features/calendar/window.ts'
@@ -9,7 +10,7 @@ import { todayIn } from '../../../lib/times.ts'
 
 interface TodayProps {
   readonly params: Promise<{ slug: string }>
-  readonly searchParams: Promise<{ mod?: string; data?: string; nou?: string }>
+  readonly searchParams: Promise<{ mod?: string; data?: string; nou?: string; client?: string }>
 }
 
 export async function generateMetadata({ params }: TodayProps): Promise<Metadata> {
@@ -22,12 +23,16 @@ const DATE = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
 export default async function TodayPage({ params, searchParams }: TodayProps) {
   const { member } = await requireMember((await params).slug)
-  const { mod, data, nou } = await searchParams
-  const { appointments, availability } = runtime()
+  const { mod, data, nou, client } = await searchParams
+  const { appointments, availability, clients } = runtime()
   const setup = await availability.setup(member.scope)
   const date = data && DATE.test(data) ? data : todayIn(setup.profile.timezone, Date.now())
   const mode = isMode(mod) ? mod : 'day'
   const initial = await appointments.calendar(member, windowOf(mode, date))
+  // Whoever is not there, or not to be seen, is not filled in.
+  const startFor = uuid.safeParse(client).success
+    ? await clients.profile(member, client!).catch(() => null)
+    : null
   return (
     <CalendarPage
       key={`${mode}${date}`}
@@ -36,6 +41,7 @@ export default async function TodayPage({ params, searchParams }: TodayProps) {
       initial={initial}
       services={toDeskServices(setup)}
       startNew={nou !== undefined}
+      startFor={startFor}
     />
   )
 }
