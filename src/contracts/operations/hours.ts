@@ -14,7 +14,7 @@ import {
 } from '../hours.ts'
 import type { Operation } from '../operation.ts'
 import type { ProblemCode } from '../problems.ts'
-import { isoDate, uuid } from '../shapes.ts'
+import { uuid } from '../shapes.ts'
 
 const read = { roles: everyone, scope: 'setup:read' } as const
 const write = { roles: leaders, scope: 'setup:write' } as const
@@ -110,7 +110,8 @@ export const hoursOperations = {
     tag: 'Setup',
     summary: 'Work on a public holiday, or close',
     access: write,
-    params: z.object({ businessId: uuid, date: isoDate }),
+    // Loose on purpose: a day that is no holiday is simply not found.
+    params: z.object({ businessId: uuid, date: z.string().max(40).meta({ example: '2026-12-01' }) }),
     body: holidayChoice,
     success: { status: 200, description: 'The day', schema: holiday },
     problems: change,

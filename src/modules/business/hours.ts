@@ -14,6 +14,8 @@ import { type BusinessWrites, changeSetup, type SetupContext } from './change.ts
 import type { BusinessScope } from './scope.ts'
 
 const MINUTE_MS = 60_000
+/** Holidays that anybody may ask about. */
+const [FIRST_YEAR, LAST_YEAR] = [2020, 2100]
 
 /** IANA zone of a business. */
 export async function zoneOf(sql: Sql, { businessId }: BusinessScope): Promise<string> {
@@ -129,7 +131,7 @@ export function chooseHoliday(
 ): Promise<Holidays['holidays'][number]> {
   const { businessId } = context.member.scope
   const year = Number(date.slice(0, 4))
-  const known = year >= 2020 && year <= 2100 ? holidaysOf('RO', year) : []
+  const known = year >= FIRST_YEAR && year <= LAST_YEAR ? holidaysOf('RO', year) : []
   const holiday = known.find((one) => one.date === date)
   if (!holiday) throw new AppError('not_found')
   return changeSetup(transact, context, async (tx) => {
