@@ -8,11 +8,11 @@ const CSS = `
 .f{display:block;width:100%;height:600px;border:0;background:#fff;color-scheme:light}
 .f.auto{background:none;color-scheme:light dark}
 .in{border-radius:12px;box-shadow:0 0 0 1px rgb(16 33 26/.08),0 4px 8px -2px rgb(16 33 26/.08),0 16px 32px -12px rgb(16 33 26/.22)}
-.b{font:580 16px/24px Geologica,"Segoe UI",system-ui,sans-serif;display:inline-flex;flex-wrap:wrap;align-items:center;gap:0 12px;min-height:52px;padding:6px 20px 6px 14px;border:1px solid #0000;border-radius:8px;background:#17392d;color:#fff;text-align:left;text-decoration:none;cursor:pointer}
+.b{font:580 16px/24px Geologica,"Segoe UI",system-ui,sans-serif;display:inline-flex;align-items:center;gap:12px;min-height:52px;padding:6px 20px 6px 14px;border:1px solid #0000;border-radius:8px;background:#17392d;color:#fff;text-align:left;text-decoration:none;cursor:pointer}
 .b:hover{background:#22503f}
 .b:focus-visible,.x:focus-visible{outline:3px solid #0b6649;outline-offset:2px;box-shadow:0 0 0 2px #fff}
-.m{width:8px;height:28px;border-radius:2px;background:#ffc53d}
-.t{color:#bdd0c5;font-weight:400;font-variant-numeric:tabular-nums}
+.m{flex:none;width:8px;height:28px;border-radius:2px;background:#ffc53d}
+.t{color:#bdd0c5;font-weight:400;white-space:nowrap;font-variant-numeric:tabular-nums}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @supports (color:oklch(from red l c h)){
 .tint{background:oklch(from var(--a) .315 min(calc(c*.45),.055) h)}
@@ -28,8 +28,7 @@ const CSS = `
 .x{width:44px;height:44px;border:0;border-radius:8px;background:none;color:inherit;cursor:pointer;padding:0;display:grid;place-items:center}
 .x:hover{background:#e9ebe4}
 .d .f{flex:0 1 auto;min-height:0}
-.p{padding:20px}
-.d .p{flex:1}
+.d .p{padding:20px}
 @media (prefers-color-scheme:dark){.d.auto{background:#131d18;color:#eef3ee}.d.auto .h{border-color:#27352e}.d.auto .x:hover{background:#1b2722}}
 @media (max-width:639px){.d{width:100vw;max-width:none;height:100dvh;max-height:none;margin:0;border-radius:0}.d .f{flex:1;height:auto!important}}
 @media (prefers-reduced-motion:no-preference){.d[open]{animation:i .16s}@keyframes i{from{opacity:0}}}

@@ -22,7 +22,7 @@ const en: typeof ro = {
 export const wordsOf = (lang: 'ro' | 'en') => (lang === 'en' ? en : ro)
 
 /**
- * `azi, 18:30`, `mâine, 09:00`, `joi, 12 mar., 14:30`.
+ * `azi, 18:30`, `mâine, 09:00`, `joi, 12 mar, 14:30`.
  * @param instant RFC 3339 with the business's offset: its wall time stands in the text
  * @param timezone the business's, which decides what today is
  * @param now epoch milliseconds
@@ -40,6 +40,8 @@ export function soon(instant: string, timezone: string, lang: 'ro' | 'en', now: 
     day: 'numeric',
     month: 'short',
     timeZone: 'UTC',
-  }).format(Date.parse(`${date}T12:00Z`))
+  })
+    .format(Date.parse(`${date}T12:00Z`))
+    .replace('.', '')
   return `${day}, ${time}`
 }

@@ -21,7 +21,7 @@ export function EmbedChoice({ flow }: { flow: Flow }) {
   const [first] = services
   const facts = first
     ? [
-        first.online ? t('online') : null,
+        first.online ? t('summaryOnline') : null,
         first.capacity > 1 ? t('groupOf', { seats: first.capacity }) : null,
         first.approvalRequired ? t('needsApproval', { business: business.name }) : null,
       ].filter(Boolean)
