@@ -28,7 +28,10 @@ describe('a link for a business', () => {
 describe('setting up', () => {
   it('goes from a name to a page that takes bookings', async () => {
     const draft = (await begin(owner, { name: 'Frizeria Țepeș', kind: 'salon' })).body
-    expect(draft).toMatchObject({ step: 'services', business: { slug: 'frizeria-tepes', status: 'draft', role: 'owner' } })
+    expect(draft).toMatchObject({
+      step: 'services',
+      business: { slug: 'frizeria-tepes', status: 'draft', role: 'owner' },
+    })
     expect(draft.services.length).toBeGreaterThan(3)
     const base = `/my/businesses/${draft.business.id}`
     // Not to be seen before it is published.
@@ -41,7 +44,10 @@ describe('setting up', () => {
       contact: { street: 'Str. Lungă 1', city: 'Brașov', phone: '0741 555 777', staffName: 'Vlad' },
       step: 'publish',
     })
-    expect(saved.body).toMatchObject({ step: 'publish', contact: { phone: '+40741555777', staffName: 'Vlad' } })
+    expect(saved.body).toMatchObject({
+      step: 'publish',
+      contact: { phone: '+40741555777', staffName: 'Vlad' },
+    })
     // Somebody comes back tomorrow: everything is where it was.
     expect((await owner.call<Onboarding>(`${base}/onboarding`)).body).toEqual(saved.body)
 
@@ -57,7 +63,11 @@ describe('setting up', () => {
     )
     const slot = free.body.days.flatMap(({ slots }) => slots)[0]!
     const booked = await call(`${app.api}/businesses/frizeria-tepes/appointments`, {
-      body: { serviceIds: [page.services[0]!.id], start: slot.start, client: { name: 'Primul Client', phone: '0741555778' } },
+      body: {
+        serviceIds: [page.services[0]!.id],
+        start: slot.start,
+        client: { name: 'Primul Client', phone: '0741555778' },
+      },
     })
     expect(booked.status).toBe(201)
     const card = await owner.call<AppointmentCard>(`${base}/appointments/${booked.body.id}`)
@@ -68,7 +78,9 @@ describe('setting up', () => {
     const bad = await begin(owner, { name: 'X', kind: 'circ' })
     expect(bad.status).toBe(422)
     expect(bad.body.errors!.map(({ field }) => field).sort()).toEqual(['kind', 'name'])
-    expect((await begin(owner, { name: 'Alta', kind: 'salon', slug: 'salon-maria' })).body.code).toBe('slug_taken')
+    expect((await begin(owner, { name: 'Alta', kind: 'salon', slug: 'salon-maria' })).body.code).toBe(
+      'slug_taken',
+    )
     const draft = (await begin(owner, { name: 'Atelier', kind: 'other' })).body
     const phone = await owner.call(`/my/businesses/${draft.business.id}/onboarding`, {
       method: 'PUT',
@@ -87,7 +99,8 @@ describe('setting up', () => {
 
   it('has an end for one person', async () => {
     const eager = await addPerson(app)
-    for (let i = 0; i < 10; i++) expect((await begin(eager, { name: `Firma ${i}`, kind: 'other' })).status).toBe(201)
+    for (let i = 0; i < 10; i++)
+      expect((await begin(eager, { name: `Firma ${i}`, kind: 'other' })).status).toBe(201)
     expect((await begin(eager, { name: 'Încă una', kind: 'other' })).body.code).toBe('too_many_businesses')
   })
 })
