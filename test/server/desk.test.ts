@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../prisma/seed/accounts.ts'
 import type { AppointmentCard, Calendar } from '../../src/contracts/index.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 import { elena, openShop, type Shop, slotsOf } from '../client.ts'
-import { addPerson, businessId, type Person } from '../people.ts'
+import { addPerson, businessId, type Person, signIn } from '../people.ts'
 
 let app: TestApp
 let shop: Shop
@@ -59,11 +60,11 @@ describe('the calendar of the business', () => {
   })
 
   it('shows a staff member their own column only', async () => {
-    const maria = shop.staff('Maria Ionescu').id
-    const staff = await addPerson(app, { businessId: salon, role: 'staff', staffId: maria })
+    const andreea = shop.staff('Andreea Pop').id
+    const staff = await signIn(app, DEMO_PEOPLE[1].email, DEMO_PASSWORD)
     const day = await calendarOf(staff, '2026-12-08', 7)
-    expect(day.staff.map(({ id }) => id)).toEqual([maria])
-    expect(day.appointments.every(({ items }) => items.some(({ staffId }) => staffId === maria))).toBe(true)
+    expect(day.staff.map(({ id }) => id)).toEqual([andreea])
+    expect(day.appointments.every(({ items }) => items.some(({ staffId }) => staffId === andreea))).toBe(true)
   })
 })
 

@@ -77,7 +77,10 @@ describe('a day without hours', () => {
     expect(emptiness(week([day(), day({ slots: [slot('09:00', '09:45')] })]), day(), '2026-03-12')).toBe(
       'dayFull',
     )
-    expect(emptiness(week([day()]), day(), '2026-03-12')).toBe('weekFull')
-    expect(emptiness(week([day({ free })]), day({ free }), '2026-03-12')).toBe('weekShort')
+    const seven = (one: AvailabilityDay) => week(Array.from({ length: 7 }, () => one))
+    expect(emptiness(seven(day()), day(), '2026-03-12')).toBe('weekFull')
+    expect(emptiness(seven(day({ free })), day({ free }), '2026-03-12')).toBe('weekShort')
+    // The widget shows fewer days, and speaks of those.
+    expect(emptiness(week([day()]), day(), '2026-03-12')).toBe('daysFull')
   })
 })
