@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { ClientProfile, LocaleCode } from '../../../contracts/index.ts'
 import { Icon } from '../../components/icon.tsx'
 import { useToast } from '../../components/toast.tsx'
@@ -17,13 +17,17 @@ function Consent({ client, manages }: { client: ClientProfile; manages: boolean 
   const id = useId()
   const toast = useToast()
   const { change } = useClientActions(client.id)
+  // The switch answers at once, and goes back if the server refuses.
+  const [wanted, setWanted] = useState<boolean | null>(null)
   const set = async (marketingConsent: boolean) => {
+    setWanted(marketingConsent)
     try {
       await change.mutateAsync({ marketingConsent })
       toast.done(marketingConsent ? t('consent.given') : t('consent.withdrawn'))
     } catch (error) {
       toast.failed((error as Error).message)
     }
+    setWanted(null)
   }
   const since = client.marketingConsentAt
     ? t('consent.since', { date: dayWithYear(client.marketingConsentAt, locale) })
@@ -41,8 +45,7 @@ function Consent({ client, manages }: { client: ClientProfile; manages: boolean 
           <input
             id={id}
             type="checkbox"
-            checked={client.marketingConsentAt !== null}
-            disabled={change.isPending}
+            checked={wanted ?? client.marketingConsentAt !== null}
             onChange={(event) => void set(event.target.checked)}
           />
           <i />

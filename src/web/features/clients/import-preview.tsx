@@ -80,26 +80,26 @@ export function ImportPreview({ result }: { result: ClientImportResult }) {
           <thead>
             <tr>
               <th scope="col">{t('field.name')}</th>
+              <th scope="col">{t('what')}</th>
               <th scope="col">{t('field.phone')}</th>
               <th scope="col">{t('field.email')}</th>
               <th scope="col">{t('field.birthday')}</th>
               <th scope="col">{t('field.tags')}</th>
               <th scope="col">{t('field.notes')}</th>
-              <th scope="col">{t('what')}</th>
             </tr>
           </thead>
           <tbody>
             {preview.map((row) => (
               <tr key={row.line}>
                 <td>{row.name || <span className="dim">–</span>}</td>
+                <td>
+                  <span className={`badge ${BADGE[row.outcome]}`}>{t(`badge.${row.outcome}`)}</span>
+                </td>
                 <td className="num">{row.phone ? phone(row.phone) : '–'}</td>
                 <td>{row.email ?? '–'}</td>
                 <td className="num">{row.birthday ? dayWithYear(row.birthday, locale) : '–'}</td>
                 <td>{row.tags.join(', ') || '–'}</td>
                 <td className="cl-cut">{row.notes ?? '–'}</td>
-                <td>
-                  <span className={`badge ${BADGE[row.outcome]}`}>{t(`badge.${row.outcome}`)}</span>
-                </td>
               </tr>
             ))}
           </tbody>

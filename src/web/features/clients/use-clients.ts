@@ -98,9 +98,12 @@ export function useClientActions(id: string) {
   const shown = (profile: ClientProfile) => {
     client.setQueryData(['client', base, id], profile)
     return Promise.all(
-      ['clients', 'client-tags', 'client-history', 'suggest'].map((key) =>
-        client.invalidateQueries({ queryKey: [key, base] }),
-      ),
+      [
+        ['clients', base],
+        ['client-tags', base],
+        ['suggest', base],
+        ['client-history', base, id],
+      ].map((queryKey) => client.invalidateQueries({ queryKey })),
     )
   }
   const path = `${base}/clients/${id}`
