@@ -22,7 +22,7 @@ import { recordAudit } from './modules/audit/index.ts'
 import { createAvailability } from './modules/availability/index.ts'
 import { availabilityRoutes } from './modules/availability/routes.ts'
 import { createBusiness } from './modules/business/index.ts'
-import { accountRoutes, hoursRoutes } from './modules/business/routes.ts'
+import { accountRoutes, hoursRoutes, settingsRoutes } from './modules/business/routes.ts'
 import { calendarRoutes } from './modules/calendar-sync/routes.ts'
 import { createCatalogue } from './modules/catalogue/index.ts'
 import { catalogueRoutes } from './modules/catalogue/routes.ts'
@@ -184,6 +184,7 @@ export async function createRuntime(
       ...catalogueRoutes(catalogue),
       ...staffRoutes(staff),
       ...hoursRoutes(business),
+      ...settingsRoutes(business),
       ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
     },
     health: [

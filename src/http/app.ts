@@ -12,6 +12,7 @@ import { bindOperations } from './bind.ts'
 import { docsRoutes } from './docs.ts'
 import type { Gate } from './gate.ts'
 import { type HealthCheck, healthRoutes } from './health.ts'
+import { mediaRoutes } from './media.ts'
 import { observeRequests } from './observe.ts'
 import { notFound, problemHandler } from './problems.ts'
 import { identifyRequest } from './request.ts'
@@ -23,7 +24,7 @@ export interface HttpDeps {
   readonly idempotency: Idempotency
   readonly accounts: AccountsModule
   readonly gate: Gate
-  readonly business: Pick<BusinessModule, 'framersOf'>
+  readonly business: Pick<BusinessModule, 'framersOf' | 'picture'>
   readonly health: readonly HealthCheck[]
   readonly metrics: Registry
   readonly log: Logger
@@ -86,6 +87,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use('/api/v1/auth', accountHandler(deps.accounts))
   app.use('/api/v1', jsonOnly, bindOperations(deps.handlers, deps.idempotency, deps.gate))
   app.use('/api', notFound)
+  app.use('/media', mediaRoutes(deps.business), notFound)
   const { mailbox } = deps
   if (mailbox) {
     app.get('/dev/mailbox.json', async (_req, res) => {

@@ -6,6 +6,7 @@ import { hoursOperations } from './hours.ts'
 import { integrationOperations } from './integrations.ts'
 import { onboardingOperations } from './onboarding.ts'
 import { serviceOperations } from './services.ts'
+import { settingsOperations } from './settings.ts'
 import { staffOperations } from './staff.ts'
 
 /** Every call of the API. */
@@ -19,6 +20,7 @@ export const operations = {
   ...serviceOperations,
   ...staffOperations,
   ...hoursOperations,
+  ...settingsOperations,
 }
 
 export type Operations = typeof operations

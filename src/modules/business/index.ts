@@ -6,8 +6,12 @@ import { deleteException, saveException } from './exceptions.ts'
 import { createFraming } from './framing.ts'
 import { chooseHoliday, readHolidays, readHours, saveOpening } from './hours.ts'
 import { findMembership, listMemberships, refuseDeletion } from './members.ts'
+import { changeNotices, readNotices } from './notices.ts'
+import { findPicture, keepPicture } from './pictures.ts'
+import { changeSlug, judgeSlug, setPublished } from './publishing.ts'
 import * as queries from './queries.ts'
 import type { BusinessScope } from './scope.ts'
+import { changeSettings, readSettings } from './settings.ts'
 import { isSlugFree, suggestSlug } from './slugs.ts'
 
 export { type BusinessWrites, changedFields, changeSetup, given, type SetupContext } from './change.ts'
@@ -51,6 +55,16 @@ export function createBusiness(deps: BusinessDeps) {
     deleteException: given(writes, deleteException),
     holidays: (scope: BusinessScope, year: number) => readHolidays(pool, scope, year),
     chooseHoliday: given(writes, chooseHoliday),
+    settings: (scope: BusinessScope) => readSettings(pool, scope),
+    changeSettings: given(writes, changeSettings),
+    judgeSlug: (scope: BusinessScope, slug: string) => judgeSlug(pool, scope, slug),
+    changeSlug: given(writes, changeSlug),
+    setPublished: given(writes, setPublished),
+    notices: (member: Member) => readNotices(pool, member),
+    changeNotices: given(writes, changeNotices),
+    keepPicture: given(writes, keepPicture),
+    /** For everybody, by its address; null when there is none. */
+    picture: (businessId: string, id: string) => findPicture(pool, businessId, id),
   }
 }
 export type BusinessModule = ReturnType<typeof createBusiness>

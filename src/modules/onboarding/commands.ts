@@ -179,8 +179,11 @@ export async function saveStep(
   if (contact?.phone && !phone)
     throw new AppError('validation_failed', { errors: [{ field: 'contact.phone', code: 'phone_invalid' }] })
   await deps.transact(async (tx) => {
-    const { rows } = await tx.query('SELECT status FROM business WHERE id = $1 FOR UPDATE', [businessId])
-    if (rows[0].status !== 'draft') throw new AppError('already_set_up')
+    const { rows } = await tx.query('SELECT status, onboarding_step FROM business WHERE id = $1 FOR UPDATE', [
+      businessId,
+    ])
+    // A page that was closed again is a draft, too; what stands on it is not to be begun anew.
+    if (rows[0].status !== 'draft' || rows[0].onboarding_step === null) throw new AppError('already_set_up')
     const staffId = await firstStaff(tx, businessId)
     if (request.services) await writeServices(tx, businessId, staffId, request.services)
     if (request.hours) await writeHours(tx, businessId, staffId, request.hours)
