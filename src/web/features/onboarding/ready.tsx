@@ -1,14 +1,17 @@
 'use client'
-import { useTranslations } from 'next-intl'
-import type { Onboarding } from '../../../contracts/index.ts'
+import { useLocale, useTranslations } from 'next-intl'
+import type { LocaleCode, Onboarding } from '../../../contracts/index.ts'
 import { CopyLine } from '../../components/copy-line.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Qr } from '../../components/qr.tsx'
+import { widgetSnippet } from '../widget/snippet.ts'
 
 /** The page is open: the link to send, and the code to print for the counter. */
 export function Ready({ draft }: { draft: Onboarding }) {
   const t = useTranslations('onboarding')
   const { business, link } = draft
+  const locale = useLocale() as LocaleCode
+  const snippet = widgetSnippet({ appUrl: new URL(link).origin, slug: business.slug, mode: 'inline', locale })
   return (
     <div className="ob-ready">
       <h1>{t('readyTitle')}</h1>
@@ -24,6 +27,10 @@ export function Ready({ draft }: { draft: Onboarding }) {
             {t('print')}
           </button>
         </div>
+      </div>
+      <div className="field">
+        <p className="sm mut">{t('snippet')}</p>
+        <CopyLine text={snippet} copy={t('copy')} copied={t('copied')} />
       </div>
       <div className="row tight ob-go">
         <a className="btn secondary big" href={`/book/${business.slug}`} target="_blank" rel="noopener">
