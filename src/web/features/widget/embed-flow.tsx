@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { BookedAppointment } from '../../../contracts/index.ts'
 import { Logo } from '../../components/logo.tsx'
 import { spanFrom } from '../../lib/times.ts'
@@ -54,6 +54,13 @@ export function EmbedFlow({ origins, ...start }: EmbedFlowProps) {
     },
   })
 
+  // While other days are read the frame keeps its height: a page that jumps under the finger books the wrong hour.
+  const times = useRef<HTMLElement>(null)
+  const height = useRef(0)
+  useLayoutEffect(() => {
+    if (flow.picker.week && times.current) height.current = times.current.offsetHeight
+  })
+
   const step = done ? 'done' : flow.booking ? 'details' : 'time'
   const shown = useRef(step)
   useEffect(() => {
@@ -88,7 +95,13 @@ export function EmbedFlow({ origins, ...start }: EmbedFlowProps) {
             <div className="rrw-j">
               <FlowFirstFree flow={flow} />
             </div>
-            <section className="rrw-t" id="ora" aria-label={t('when')}>
+            <section
+              className="rrw-t"
+              id="ora"
+              aria-label={t('when')}
+              ref={times}
+              style={flow.picker.week ? undefined : { minHeight: height.current }}
+            >
               <FlowTimes flow={flow} brief />
             </section>
           </main>
