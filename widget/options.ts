@@ -1,5 +1,3 @@
-export type Mode = 'inline' | 'popup' | 'floating'
-
 /** What one widget is about. Everything comes from a script tag's `data-…`, or from a call of the page. */
 export interface Options {
   /** Where the booking pages are: the origin that served this script. */

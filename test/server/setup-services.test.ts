@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ResourceKind, ResourceSetup, ServiceList, ServiceSetup } from '../../src/contracts/index.ts'
 import { startTestApp, type TestApp } from '../app.ts'
-import { elena, openShop, type Reply, slotsOf } from '../client.ts'
+import { elena, openShop, slotsOf } from '../client.ts'
 import { addPerson, businessId, type Person } from '../people.ts'
+import { faults } from '../salon.ts'
 
 let app: TestApp
 let owner: Person
@@ -36,10 +37,8 @@ afterAll(() => app.close())
 const lei = (amount: number) => ({ amount: amount * 100, currency: 'RON' })
 const plain = (name: string) => ({ name, price: lei(90), segments: [{ kind: 'active', minutes: 40 }] })
 const list = async () => (await owner.call<ServiceList>(`${base}/services`)).body
-const all = ({ categories, others }: ServiceList) => [
-  ...categories.flatMap(({ services }) => services),
-  ...others,
-]
+const all = ({ categories, others }: ServiceList) =>
+  categories.flatMap(({ services }) => services).concat(others)
 const named = async (name: string) => {
   const found = all(await list()).find((service) => service.name === name)
   if (!found) throw new Error(`there is no ${name}`)
@@ -52,7 +51,6 @@ const add = async (body: object) => {
 }
 const change = (id: string, body: object, who = owner) =>
   who.call<ServiceSetup>(`${base}/services/${id}`, { method: 'PATCH', body })
-const faults = (reply: Reply) => reply.body.errors?.map(({ field, code }) => `${field} ${code}`)
 const lastAudit = async (action: string) =>
   app.runtime.database.prisma.auditEntry.findFirst({ where: { action }, orderBy: { at: 'desc' } })
 
@@ -394,8 +392,8 @@ describe('rooms and chairs', () => {
     expect(faults(await addRoom({ kindId: elsewhere.kind, name: 'X', seats: 0 }))).toEqual([
       'seats too_small',
     ])
-    const path = `${base}/resource-kinds/${elsewhere.kind}`
-    expect((await owner.call(path, { method: 'PATCH', body: { name: 'X' } })).status).toBe(404)
+    const kind = `${base}/resource-kinds/${elsewhere.kind}`
+    expect((await owner.call(kind, { method: 'PATCH', body: { name: 'X' } })).status).toBe(404)
     expect((await staff.call(`${base}/resource-kinds`, { body: { name: 'X' } })).status).toBe(403)
   })
 })
