@@ -144,8 +144,9 @@ describe('the list', () => {
   )
 
   it('refuses a cursor that is none', async () => {
-    for (const cursor of ['x', Buffer.from('["a"]').toString('base64url')]) {
-      const reply = await list({ cursor })
+    const written = (parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
+    for (const cursor of ['x', written(['a']), written(['a', 'b']), written(['a', marioara.id])]) {
+      const reply = await list({ cursor, sort: 'visits' })
       expect([reply.status, reply.body.errors?.[0]?.field]).toEqual([422, 'cursor'])
     }
   })

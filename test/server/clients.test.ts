@@ -153,12 +153,20 @@ describe('a client', () => {
       startsAt: NOON + DAY,
       status: 'confirmed',
     })
-    await patch(client.id, { email: 'corecta@client.example' })
     const { prisma } = app.runtime.database
+    // Booked for somebody else, by the same phone.
+    const daughter = await addVisit(app, salon, {
+      clientId: client.id,
+      startsAt: NOON + 2 * DAY,
+      status: 'confirmed',
+    })
+    await prisma.appointment.updateMany({ where: { id: daughter.id }, data: { clientName: 'Fiica' } })
+    await patch(client.id, { email: 'corecta@client.example' })
     const emailOf = async (id: string) =>
       (await prisma.appointment.findFirstOrThrow({ where: { businessId: salon, id } })).clientEmail
     expect(await emailOf(next.id)).toBe('corecta@client.example')
     expect(await emailOf(past.id)).toBe('gresita@client.example')
+    expect(await emailOf(daughter.id)).toBe('gresita@client.example')
   })
 
   it('shows figures that agree with the appointments below them', async () => {
@@ -289,6 +297,28 @@ describe('two entries of one person', () => {
       act(b.id, 'merge', { from: a.id }),
     ])
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 404])
+  })
+
+  it('are merged while the person books: nothing is lost', async () => {
+    const shop = await openShop(app)
+    const slots = await slotsOf(shop, 'Tuns damă', '2026-12-09')
+    let bookings = 0
+    for (const slot of slots.slice(0, 8)) {
+      const [kept, gone] = [await add(), await add()]
+      const [merged, booked] = await Promise.all([
+        act(kept.id, 'merge', { from: gone.id }),
+        shop.book({
+          serviceIds: [shop.service('Tuns damă').id],
+          start: slot.start,
+          client: { name: gone.name, phone: gone.phone },
+        }),
+      ])
+      expect(merged.status).toBe(200)
+      // Neighbouring hours may go to each other; whoever is merged never fails a booking.
+      expect([201, 409]).toContain(booked.status)
+      if (booked.status === 201) bookings += 1
+    }
+    expect(bookings).toBeGreaterThan(2)
   })
 })
 
