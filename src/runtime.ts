@@ -22,7 +22,7 @@ import { recordAudit } from './modules/audit/index.ts'
 import { createAvailability } from './modules/availability/index.ts'
 import { availabilityRoutes } from './modules/availability/routes.ts'
 import { createBusiness } from './modules/business/index.ts'
-import { accountRoutes, hoursRoutes, settingsRoutes } from './modules/business/routes.ts'
+import { accountRoutes, hoursRoutes, memberRoutes, settingsRoutes } from './modules/business/routes.ts'
 import { calendarRoutes } from './modules/calendar-sync/routes.ts'
 import { createCatalogue } from './modules/catalogue/index.ts'
 import { catalogueRoutes } from './modules/catalogue/routes.ts'
@@ -92,7 +92,7 @@ export async function createRuntime(
     clock,
   })
   const cache = redis ? createRedisCache(redis, onHoldStoreDown) : createMemoryCache()
-  const business = createBusiness({ db, pool, transact, clock })
+  const business = createBusiness({ db, pool, transact, clock, enqueue: queue.enqueue, appUrl })
   const catalogue = createCatalogue({ db, pool, transact, clock })
   const staff = createStaff({ db, pool, transact, clock })
   const clients = createClients({ pool, transact, clock })
@@ -185,6 +185,7 @@ export async function createRuntime(
       ...staffRoutes(staff),
       ...hoursRoutes(business),
       ...settingsRoutes(business),
+      ...memberRoutes(business),
       ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
     },
     health: [

@@ -4,6 +4,7 @@ import { clientOperations } from './clients.ts'
 import { guestOperations } from './guest.ts'
 import { hoursOperations } from './hours.ts'
 import { integrationOperations } from './integrations.ts'
+import { memberOperations } from './members.ts'
 import { onboardingOperations } from './onboarding.ts'
 import { serviceOperations } from './services.ts'
 import { settingsOperations } from './settings.ts'
@@ -21,6 +22,7 @@ export const operations = {
   ...staffOperations,
   ...hoursOperations,
   ...settingsOperations,
+  ...memberOperations,
 }
 
 export type Operations = typeof operations

@@ -18,35 +18,50 @@ export interface BusinessWrites {
 /** What one change is remembered by; without anything that says who a person is. */
 export type SetupRecord = Pick<AuditRecord, 'action' | 'subject' | 'before' | 'after'>
 
+/** What a change did, and its answer; null as `record` when there was nothing to change. */
+interface Done<T> {
+  readonly record: SetupRecord | null
+  readonly answer: T
+}
+
+/** A change, its record and the answer for a retry: they commit together. */
+export function changeRecorded<T>(
+  transact: Transact,
+  { member, requestId, remember }: SetupContext,
+  work: (tx: Sql) => Promise<Done<T>>,
+  last: (tx: Sql, done: Done<T>) => Promise<unknown> = async () => {},
+): Promise<T> {
+  return transact(async (tx) => {
+    const done = await work(tx)
+    if (done.record) {
+      await recordAudit(tx, {
+        businessId: member.scope.businessId,
+        actor: { kind: 'user', id: member.user.id },
+        requestId,
+        ...done.record,
+      })
+    }
+    await remember(tx, done.answer)
+    await last(tx, done)
+    return done.answer
+  })
+}
+
 /**
- * One change of what a business offers, when, or by which rules: the work, its record and the answer for a retry
- * commit together. The version comes last, because it locks the business's row until then.
- * @param work returns null as `record` when there was nothing to change
+ * One change of what a business offers, when, or by which rules. The version comes last, because it locks the
+ * business's row until the commit.
  */
 export function changeSetup<T>(
   transact: Transact,
-  { member, requestId, remember }: SetupContext,
-  work: (tx: Sql) => Promise<{ record: SetupRecord | null; answer: T }>,
+  context: SetupContext,
+  work: (tx: Sql) => Promise<Done<T>>,
 ): Promise<T> {
-  const { businessId } = member.scope
-  return transact(async (tx) => {
-    const { record, answer } = await work(tx)
-    if (record) {
-      await recordAudit(tx, {
-        businessId,
-        actor: { kind: 'user', id: member.user.id },
-        requestId,
-        ...record,
-      })
-    }
-    await remember(tx, answer)
-    if (record) {
-      await tx.query(
-        'UPDATE business SET setup_version = setup_version + 1, updated_at = now() WHERE id = $1',
-        [businessId],
-      )
-    }
-    return answer
+  return changeRecorded(transact, context, work, async (tx, { record }) => {
+    if (!record) return
+    await tx.query(
+      'UPDATE business SET setup_version = setup_version + 1, updated_at = now() WHERE id = $1',
+      [context.member.scope.businessId],
+    )
   })
 }
 

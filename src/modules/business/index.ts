@@ -5,6 +5,15 @@ import { type BusinessWrites, given } from './change.ts'
 import { deleteException, saveException } from './exceptions.ts'
 import { createFraming } from './framing.ts'
 import { chooseHoliday, readHolidays, readHours, saveOpening } from './hours.ts'
+import {
+  acceptInvitation,
+  type InvitationWrites,
+  invite,
+  listInvitations,
+  openInvitation,
+  resendInvitation,
+  revokeInvitation,
+} from './invitations.ts'
 import { findMembership, listMemberships, refuseDeletion } from './members.ts'
 import { changeNotices, readNotices } from './notices.ts'
 import { findPicture, keepPicture } from './pictures.ts'
@@ -13,6 +22,7 @@ import * as queries from './queries.ts'
 import type { BusinessScope } from './scope.ts'
 import { changeSettings, readSettings } from './settings.ts'
 import { isSlugFree, suggestSlug } from './slugs.ts'
+import { changeMember, readMembers, removeMember } from './team.ts'
 
 export { type BusinessWrites, changedFields, changeSetup, given, type SetupContext } from './change.ts'
 export { readExceptions, zoneOf } from './hours.ts'
@@ -22,7 +32,7 @@ export type { BookingPolicy, BusinessProfile, OpeningTimes, StoredException } fr
 export { isoDate, isoDateOrNull, toException } from './queries.ts'
 export { type BusinessScope, scopeOf } from './scope.ts'
 
-export interface BusinessDeps extends BusinessWrites {
+export interface BusinessDeps extends InvitationWrites {
   readonly db: PrismaClient
   readonly pool: Sql
 }
@@ -31,6 +41,7 @@ export interface BusinessDeps extends BusinessWrites {
 export function createBusiness(deps: BusinessDeps) {
   const { db, pool, clock } = deps
   const writes: BusinessWrites = deps
+  const mails: InvitationWrites = deps
   return {
     /** Published business by its slug, or null. */
     resolve: (slug: string) => queries.resolve(pool, slug),
@@ -62,6 +73,16 @@ export function createBusiness(deps: BusinessDeps) {
     setPublished: given(writes, setPublished),
     notices: (member: Member) => readNotices(pool, member),
     changeNotices: given(writes, changeNotices),
+    members: (member: Member) => readMembers(pool, member),
+    changeMember: given(writes, changeMember),
+    removeMember: given(writes, removeMember),
+    invitations: (member: Member) => listInvitations(pool, member, clock()),
+    invite: given(mails, invite),
+    resendInvitation: given(mails, resendInvitation),
+    revokeInvitation: given(mails, revokeInvitation),
+    /** @throws AppError invitation_not_found */
+    openInvitation: (token: string) => openInvitation(pool, token, clock()),
+    acceptInvitation: given(mails, acceptInvitation),
     keepPicture: given(writes, keepPicture),
     /** For everybody, by its address; null when there is none. */
     picture: (businessId: string, id: string) => findPicture(pool, businessId, id),

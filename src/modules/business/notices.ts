@@ -1,7 +1,7 @@
 import type { Notices } from '../../contracts/index.ts'
 import type { Member } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
-import { type BusinessWrites, changeSetup, type SetupContext } from './change.ts'
+import { type BusinessWrites, changeRecorded, type SetupContext } from './change.ts'
 
 /** What a member is written to about. */
 export async function readNotices(sql: Sql, { scope, user }: Member): Promise<Notices> {
@@ -19,7 +19,7 @@ export function changeNotices(
   { notices, noticesAll }: Notices,
 ): Promise<Notices> {
   const { scope, user, role } = context.member
-  return changeSetup(transact, context, async (tx) => {
+  return changeRecorded(transact, context, async (tx) => {
     await tx.query(
       'UPDATE membership SET notices = $3, notices_all = $4 WHERE business_id = $1 AND user_id = $2',
       [scope.businessId, user.id, notices, noticesAll && role !== 'staff'],

@@ -8,7 +8,7 @@ import {
   type PictureUpload,
 } from '../../contracts/index.ts'
 import type { Sql } from '../../sql.ts'
-import { type BusinessWrites, changeSetup, type SetupContext } from './change.ts'
+import { type BusinessWrites, changeRecorded, type SetupContext } from './change.ts'
 import { type PictureFile, readPicture } from './picture-format.ts'
 import type { BusinessScope } from './scope.ts'
 
@@ -73,7 +73,7 @@ export function keepPicture(
 ): Promise<Picture> {
   const { businessId } = context.member.scope
   const { contentType, width, height, bytes } = fileOf(upload)
-  return changeSetup(transact, context, async (tx) => {
+  return changeRecorded(transact, context, async (tx) => {
     await sweep(tx, businessId, clock())
     const { rows } = await tx.query<{ n: number }>(
       'SELECT count(*)::int AS n FROM image WHERE business_id = $1',

@@ -27,6 +27,24 @@ export const settingsRoutes = (business: BusinessModule) =>
     uploadPicture: ({ body }, context) => business.keepPicture(context, body),
   }) satisfies Handlers
 
+/** Who signs in to a business, and who is invited to. */
+export const memberRoutes = (business: BusinessModule) =>
+  ({
+    listMembers: async (_input, { member }) => ({ members: await business.members(member) }),
+    changeMember: ({ params, body }, context) => business.changeMember(context, params.userId, body),
+    removeMember: ({ params }, context) => business.removeMember(context, params.userId),
+    listInvitations: async (_input, { member }) => ({ invitations: await business.invitations(member) }),
+    invite: ({ body }, context) => business.invite(context, body),
+    resendInvitation: ({ params }, context) => business.resendInvitation(context, params.id),
+    revokeInvitation: ({ params }, context) => business.revokeInvitation(context, params.id),
+    openInvitation: ({ params }) => business.openInvitation(params.token),
+    acceptInvitation: async ({ body }, { user, requestId }) => {
+      const joined = await business.acceptInvitation(user, body.token, requestId)
+      const [place] = (await business.membershipsOf(user.id)).filter(({ id }) => id === joined)
+      return place!
+    },
+  }) satisfies Handlers
+
 /** Who is signed in, and where they work. */
 export const accountRoutes = (business: BusinessModule) =>
   ({
