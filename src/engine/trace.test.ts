@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { explainStart, type ScheduleInput, type Trace } from './index.ts'
-import { at, buildInput, buildService, buildStaff, span } from './testing/builders.ts'
+import { computeDays, explainDay, explainStart, type ScheduleInput, type Trace } from './index.ts'
+import { at, buildInput, buildService, buildStaff, label, span, weekly } from './testing/builders.ts'
 
 const NOW = at('2026-03-01 12:00')
 
@@ -114,5 +114,51 @@ describe('why is this start not offered?', () => {
         detail: { item: 1, staffId: 'bogdan', from: start, until: start + 5 },
       },
     ])
+  })
+})
+
+describe('why is this time not offered, all day?', () => {
+  const DATE = '2026-03-02'
+  const explain = (input: ScheduleInput) => explainDay(input, DATE, NOW)
+  const times = (traces: readonly Trace[]) => traces.map(({ start }) => label(start).slice(0, 5))
+
+  test('what is offered is what can be booked', () => {
+    const busy = [{ occupantId: 'ana', seat: 0, start: at(`${DATE} 10:00`), end: at(`${DATE} 10:45`) }]
+    const split = buildStaff({ patterns: [weekly(['09:10-12:00', '13:00-17:00'])] })
+    for (const alignment of ['interval', 'clock'] as const) {
+      const input = buildInput({ busy, staff: [split], visit: [buildService({ alignment })] })
+      const [day] = computeDays(input, { from: DATE, days: 1, now: NOW })
+      const offered = explain(input).filter((trace) => trace.offered)
+      expect(offered.map(({ start }) => start)).toEqual(day!.slots.map(({ start }) => start))
+      expect(offered.length).toBeGreaterThan(8)
+    }
+  })
+
+  test('each one says the same as when asked by itself', () => {
+    const input = buildInput({ staff: [buildStaff({ patterns: [weekly(['09:10-12:00'])] })] })
+    for (const trace of explain(input)) expect(trace).toEqual(explainStart(input, trace.start, NOW))
+  })
+
+  test('round times at which the business is open and nobody works are among them', () => {
+    const { hours } = buildInput()
+    const open = { ...hours, patterns: [weekly(['08:00-13:00'])] }
+    const staff = [buildStaff({ patterns: [weekly(['09:10-12:00'])] })]
+    const traces = explain(buildInput({ hours: open, staff }))
+    expect(times(traces)).toEqual([
+      ...['08:00', '08:30', '09:00', '09:10', '09:40', '10:10', '10:40', '11:10', '11:40', '12:00', '12:30'],
+    ])
+    expect(brokenRules(traces[0]!)).toContain('staff_hours')
+  })
+
+  test('a closed day has none', () => {
+    const { hours } = buildInput()
+    expect(explain(buildInput({ hours: { ...hours, holidays: [DATE] } }))).toEqual([])
+    expect(explain(buildInput({ visit: [] }))).toEqual([])
+  })
+
+  test('the hour that comes twice is asked about twice', () => {
+    const night = buildInput({ staff: [buildStaff({ patterns: [weekly(['00:00-06:00'], [7])] })] })
+    const starts = explainDay(night, '2026-10-25', NOW).map(({ start }) => label(start))
+    expect(starts.filter((one) => one.startsWith('03:00'))).toEqual(['03:00+03:00', '03:00+02:00'])
   })
 })

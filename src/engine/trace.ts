@@ -1,11 +1,20 @@
 import { findVisits, placeAll, preferSameStaff } from './assignment.ts'
 import { layOutBoard } from './board.ts'
 import { type DayBoard, openDay } from './day-board.ts'
-import { findContaining } from './intervals.ts'
+import { gridOf, listGridStarts } from './grid.ts'
+import { findContaining, intersectIntervals } from './intervals.ts'
 import { bookingWindow } from './notice.ts'
 import type { Placement } from './placement.ts'
 import { CAP_RULES, type Fault, findGap, ITEM_RULES } from './rules.ts'
-import type { EpochMinute, RuleName, RuleVerdict, ScheduleInput, StaffTrace, Trace } from './types.ts'
+import type {
+  EpochMinute,
+  IsoDate,
+  RuleName,
+  RuleVerdict,
+  ScheduleInput,
+  StaffTrace,
+  Trace,
+} from './types.ts'
 import { localDateOf } from './zone.ts'
 
 /**
@@ -13,9 +22,34 @@ import { localDateOf } from './zone.ts'
  * lead it, best first. `offered` agrees with `computeDays`; when it is false, at least one verdict says why.
  */
 export function explainStart(input: ScheduleInput, start: EpochMinute, now: EpochMinute): Trace {
-  const date = localDateOf(input.hours.zone, start)
+  const board = layOutBoard(input, localDateOf(input.hours.zone, start), 1)
+  return explainOn(input, openDay(board, board.days[0]!), start, now)
+}
+
+/**
+ * {@link explainStart} for every start that somebody might expect on a local date: those of the grid, and round
+ * times at which the business is open and nobody in question works. By start; none on a day that is closed.
+ */
+export function explainDay(input: ScheduleInput, date: IsoDate, now: EpochMinute): Trace[] {
   const board = layOutBoard(input, date, 1)
   const day = openDay(board, board.days[0]!)
+  return listExpected(day).map((start) => explainOn(input, day, start, now))
+}
+
+function listExpected({ board, day, grids }: DayBoard): EpochMinute[] {
+  const onGrid = [...grids.values()].flat().flatMap(listGridStarts)
+  const [service] = board.visit
+  if (!service) return []
+  const open = intersectIntervals(board.opening, [day])
+  const round = gridOf({ ...service, alignment: 'clock' }, open, board.clock, day).flatMap(listGridStarts)
+  const works = (start: EpochMinute) =>
+    [...grids.keys()].some(({ working }) => findContaining(working, start, start + 1))
+  return [...new Set([...onGrid, ...round.filter((start) => !works(start))])].sort((a, b) => a - b)
+}
+
+function explainOn(input: ScheduleInput, day: DayBoard, start: EpochMinute, now: EpochMinute): Trace {
+  const { board } = day
+  const { date } = day.day
   const { earliest, lastDate } = bookingWindow(input.visit, input.hours.zone, now)
   const visit = [
     toVerdict('service_offered', hasStaff(input) ? null : { services: input.visit.length }),

@@ -1,6 +1,7 @@
 import { accountOperations } from './account.ts'
 import { calendarOperations } from './calendar.ts'
 import { clientOperations } from './clients.ts'
+import { explainOperations } from './explain.ts'
 import { guestOperations } from './guest.ts'
 import { hoursOperations } from './hours.ts'
 import { integrationOperations } from './integrations.ts'
@@ -21,6 +22,7 @@ export const operations = {
   ...serviceOperations,
   ...staffOperations,
   ...hoursOperations,
+  ...explainOperations,
   ...settingsOperations,
   ...memberOperations,
 }

@@ -3,6 +3,8 @@ import {
   AppError,
   type Availability,
   type AvailabilityQuery,
+  type ExplainQuery,
+  type Explanation,
   type WidgetButton,
 } from '../../contracts/index.ts'
 import {
@@ -14,6 +16,8 @@ import {
   createClock,
   type DateRange,
   type DaySchedule,
+  explainDay,
+  explainStart,
   formatInstant,
   instantOf,
   localDateOf,
@@ -26,6 +30,7 @@ import { type HoldRecord, type Holds, isHoldStoreUnavailable } from '../holds/in
 import type { StaffModule } from '../staff/index.ts'
 import { describeButton } from './button.ts'
 import { brokenRules, forDesk, withDuration, withoutHours } from './desk.ts'
+import { toExplanation } from './explanation.ts'
 import type { Cache } from './ports.ts'
 import { loadBooked, loadTaken, readVersions, type Versions } from './queries.ts'
 import { occupantsOf, overlayHolds, toContractDays } from './rules.ts'
@@ -282,8 +287,35 @@ export function createAvailability(deps: AvailabilityDeps) {
     return { setup, chosen, assignment: null, broken }
   }
 
+  /**
+   * Why a start, or each start of a day, is offered to guests or not: as the database is now, other visitors' holds
+   * included. Services that guests cannot choose are explained as if they could.
+   * @throws AppError validation_failed
+   */
+  async function explain(scope: BusinessScope, query: ExplainQuery): Promise<Explanation> {
+    const { setup } = await currentSetup(scope)
+    const visit = query.service.map((id, index) => {
+      const found = setup.services.get(id)
+      const field = query.service.length > 1 ? `service.${index}` : 'service'
+      if (!found) throw new AppError('validation_failed', { errors: [{ field, code: 'unknown_service' }] })
+      return found.rules
+    })
+    checkStaff(setup, query.staff ?? null, 'staff')
+    const start = query.start === undefined ? null : toMinute(Date.parse(query.start))
+    const date = start === null ? query.date! : localDateOf(setup.hours.zone, start)
+    const [taken, others] = await Promise.all([
+      withTaken(scope, toInput(setup, visit, query.staff ?? null), { from: date, days: 1 }, null),
+      othersHolds(scope.businessId, () => false),
+    ])
+    const input = { ...taken, busy: overlayHolds(taken.busy, others) }
+    const now = toMinute(clock())
+    const traces = start === null ? explainDay(input, date, now) : [explainStart(input, start, now)]
+    return toExplanation(setup, date, traces, start !== null)
+  }
+
   return {
     search,
+    explain,
     opening,
     assign,
     assignAtDesk,

@@ -9,4 +9,5 @@ export const availabilityRoutes = (availability: AvailabilityModule) =>
       availability.search(await availability.requireBusiness(params.slug), query, context.visitor),
     getWidgetButton: async ({ params, query }, context) =>
       availability.button(await availability.requireBusiness(params.slug), query, context.visitor),
+    explainTimes: ({ query }, { member }) => availability.explain(member.scope, query),
   }) satisfies Handlers
