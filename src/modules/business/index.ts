@@ -26,6 +26,7 @@ import { changeMember, readMembers, removeMember } from './team.ts'
 
 export { type BusinessWrites, changedFields, changeSetup, given, type SetupContext } from './change.ts'
 export { readExceptions, zoneOf } from './hours.ts'
+export { membersToTell } from './notices.ts'
 export { normalizePhone } from './phone.ts'
 export { checkPicture } from './pictures.ts'
 export type { BookingPolicy, BusinessProfile, OpeningTimes, StoredException } from './queries.ts'

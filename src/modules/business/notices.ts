@@ -34,3 +34,23 @@ export function changeNotices(
     }
   })
 }
+
+/**
+ * Who wants to hear of something that a client did: members who chose it for everybody's appointments, or for their
+ * own and one of these staff members is them.
+ */
+export async function membersToTell(
+  sql: Sql,
+  businessId: string,
+  notice: Notices['notices'][number],
+  staffIds: readonly string[],
+): Promise<{ userId: string; email: string }[]> {
+  const { rows } = await sql.query<{ userId: string; email: string }>(
+    `SELECT m.user_id AS "userId", u.email FROM membership m JOIN app_user u ON u.id = m.user_id
+     WHERE m.business_id = $1 AND $2 = ANY(m.notices) AND u.email_verified
+       AND (m.notices_all OR m.staff_id = ANY($3::uuid[]))
+     ORDER BY m.user_id`,
+    [businessId, notice, staffIds],
+  )
+  return rows
+}

@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { AppointmentEvent } from '../appointments/index.ts'
+import { membersToTell } from '../business/index.ts'
 import type { NotificationsDeps } from './index.ts'
-import { effectKeyOf, recipientsOf } from './rules.ts'
+import { effectKeyOf, noticeOf, recipientsOf } from './rules.ts'
 import { templateName } from './template.ts'
 
 /**
@@ -13,7 +14,10 @@ export async function fanOut(deps: NotificationsDeps, event: AppointmentEvent): 
   const details = await deps.loadAppointment(businessId, appointmentId)
   if (!details) return
   await deps.transact(async (tx) => {
-    for (const { audience, email } of recipientsOf(details, event)) {
+    const staffIds = details.items.map(({ staffId }) => staffId)
+    const members = await membersToTell(tx, businessId, noticeOf(event), staffIds)
+    for (const recipient of recipientsOf(details, event, members)) {
+      const { audience, email } = recipient
       const messageId = randomUUIDv7()
       const { rowCount } = await tx.query(
         `INSERT INTO message (business_id, id, effect_key, appointment_id, template, channel, recipient, created_at)
@@ -22,7 +26,7 @@ export async function fanOut(deps: NotificationsDeps, event: AppointmentEvent): 
         [
           businessId,
           messageId,
-          effectKeyOf(event, audience),
+          effectKeyOf(event, recipient),
           appointmentId,
           templateName(audience, event),
           email,

@@ -20,7 +20,7 @@ afterAll(async () => {
   await database.close()
 })
 beforeEach(async () => {
-  for (const table of ['appointment', 'client', 'business', 'dev_message', 'jobs.job'])
+  for (const table of ['appointment', 'client', 'business', 'app_user', 'dev_message', 'jobs.job'])
     await database.pool.query(`DELETE FROM ${table}`)
 })
 
@@ -148,6 +148,55 @@ describe('an appointment event', () => {
     expect(await messages()).toEqual([])
     await notifications.onAppointmentEvent(event)
     expect((await messages()).map((message) => message.template)).toEqual(['business.confirmed'])
+  })
+})
+
+describe('members of the business', () => {
+  async function join(
+    businessId: string,
+    notices: string[],
+    more: { noticesAll?: boolean; staffId?: string },
+  ) {
+    const email = `${notices.join('-') || 'nothing'}-${JSON.stringify(more).length}@people.example`
+    const user = await database.prisma.user.create({ data: { email, name: 'Ana', emailVerified: true } })
+    await database.prisma.membership.create({
+      data: { businessId, userId: user.id, role: 'manager', notices, ...more },
+    })
+    return email
+  }
+
+  it('hear of what they chose, each once, at addresses that were not told already', async () => {
+    const { notifications, event, state } = await setup({
+      business: { noticeEmail: 'Salut@salonmaria.example' },
+    })
+    const { businessId, items } = state.details!
+    const staffId = items[0]!.staffId
+    const colleague = '019a0000-0000-7000-8000-00000000000c'
+    await database.prisma.staffMember.createMany({
+      data: [staffId, colleague].map((id) => ({ businessId, id, name: 'Maria' })),
+    })
+    const all = await join(businessId, ['booked'], { noticesAll: true })
+    const own = await join(businessId, ['booked', 'moved'], { staffId })
+    // Somebody else's day, another notice, nothing at all, and the address that hears of everything.
+    await join(businessId, ['booked'], { staffId: colleague })
+    await join(businessId, ['cancelled'], { noticesAll: true })
+    await join(businessId, [], { noticesAll: true })
+    const same = await join(businessId, ['booked', 'moved', 'cancelled'], { noticesAll: true })
+    await database.prisma.user.update({ where: { email: same }, data: { email: 'salut@salonmaria.example' } })
+
+    await notifications.onAppointmentEvent(event)
+    await notifications.onAppointmentEvent(event)
+    const told = (await messages()).filter(({ template }) => template === 'business.confirmed')
+    expect(told.map(({ recipient }) => recipient).sort()).toEqual(
+      ['Salut@salonmaria.example', all, own].sort(),
+    )
+    expect(await jobs()).toHaveLength(4)
+
+    await notifications.onAppointmentEvent({ ...event, actor: 'business' })
+    expect(await messages()).toHaveLength(4)
+    await notifications.onAppointmentEvent({ ...event, event: 'appointment.rescheduled', sequence: 1 })
+    const moved = (await messages()).filter(({ template }) => template === 'business.rescheduled')
+    expect(moved.map(({ recipient }) => recipient).sort()).toEqual(['Salut@salonmaria.example', own].sort())
   })
 })
 
