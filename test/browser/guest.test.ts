@@ -68,6 +68,7 @@ describe.each([390, 1440])('a guest at %i px', (width) => {
     // What was sent is not offered for sending again.
     expect(page.url()).not.toContain('step=details')
     await page.goForward()
+    await page.getByRole('heading', { name: /^Ne vedem/ }).waitFor()
   })
 
   it('has a mail with a calendar file, and the business knows', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ClientFile, ClientHistory, ClientProfile } from '../../src/contracts/index.ts'
+import type { ClientHistory, ClientProfile } from '../../src/contracts/index.ts'
 import { NOON, startTestApp, type TestApp } from '../app.ts'
 import { openShop, slotsOf } from '../client.ts'
 import { addVisit } from '../factories/visit.ts'
@@ -319,87 +319,6 @@ describe('two entries of one person', () => {
       if (booked.status === 201) bookings += 1
     }
     expect(bookings).toBeGreaterThan(2)
-  })
-})
-
-describe('what is kept about a person', () => {
-  it('is handed out whole', async () => {
-    const client = await add({ notes: 'știe de la Ioana' })
-    await addVisit(app, salon, { clientId: client.id, startsAt: NOON - DAY, note: 'vin cu copilul' })
-    const reply = await owner.call<ClientFile>(`${base}/${client.id}/export`)
-    expect(reply.headers.get('content-disposition')).toContain('client.json')
-    expect(reply.body).toMatchObject({
-      business: { slug: 'salon-maria' },
-      client: { name: 'Ana Nouă', phone: client.phone, notes: 'știe de la Ioana' },
-      appointments: [
-        { note: 'vin cu copilul', status: 'completed', services: [{ staff: expect.any(String) }] },
-      ],
-      history: [{ action: 'client.added' }, { action: 'client.exported' }],
-    })
-  })
-
-  it('is removed from everywhere, and the figures stay', async () => {
-    const client = await add({
-      name: 'Uitată Deplin',
-      email: 'uitata@client.example',
-      notes: 'notă uitată',
-      tags: ['etichetă uitată'],
-    })
-    const visit = await addVisit(app, salon, { clientId: client.id, startsAt: NOON - DAY, note: 'uitată' })
-    const { prisma } = app.runtime.database
-    for (const template of ['client.confirmed', 'business.confirmed']) {
-      await prisma.message.create({
-        data: {
-          businessId: salon,
-          appointmentId: visit.id,
-          effectKey: `${template}-${visit.id}`,
-          template,
-          channel: 'email',
-          recipient: template === 'client.confirmed' ? 'uitata@client.example' : 'salon@salon.example',
-          subject: 'Programare: Uitată Deplin',
-        },
-      })
-    }
-    const erased = await act(client.id, 'erase')
-    expect(erased.body).toMatchObject({
-      name: 'Client șters',
-      phone: null,
-      email: null,
-      notes: null,
-      tags: [],
-      erasedAt: expect.any(String),
-      figures: { visits: 1, spend: { amount: 10_000 } },
-    })
-    const { rows } = await app.runtime.database.pool.query(
-      `SELECT to_jsonb(c)::text AS t FROM client c WHERE business_id = $1
-       UNION ALL SELECT to_jsonb(a)::text FROM appointment a WHERE business_id = $1
-       UNION ALL SELECT to_jsonb(m)::text FROM message m WHERE business_id = $1
-       UNION ALL SELECT to_jsonb(e)::text FROM audit_entry e WHERE business_id = $1`,
-      [salon],
-    )
-    const traces = rows.filter(({ t }: { t: string }) => /uitat/i.test(t) || t.includes(client.phone!))
-    expect(traces).toEqual([])
-    const recipients = await prisma.message.findMany({
-      where: { businessId: salon, appointmentId: visit.id },
-    })
-    expect(recipients.map(({ recipient }) => recipient).sort()).toEqual([
-      'erased@invalid',
-      'salon@salon.example',
-    ])
-    expect(recipients.find(({ template }) => template === 'client.confirmed')!.state).toBe('failed')
-    // Done again, nothing changes; and nobody finds or changes them any more.
-    expect((await act(client.id, 'erase')).body.erasedAt).toBe(erased.body.erasedAt)
-    expect((await patch(client.id, { name: 'Înapoi' })).status).toBe(404)
-    expect((await owner.call<{ clients: object[] }>(`${base}?q=sters`)).body.clients).toEqual([])
-    expect((await owner.call(`${base}/${client.id}/export`)).status).toBe(404)
-  })
-
-  it('stays while they have an appointment ahead', async () => {
-    const client = await add()
-    await addVisit(app, salon, { clientId: client.id, startsAt: NOON + DAY, status: 'confirmed' })
-    const refused = await act(client.id, 'erase')
-    expect([refused.status, refused.body.code]).toEqual([409, 'client_has_future_appointments'])
-    expect((await get(client.id)).name).toBe('Ana Nouă')
   })
 })
 

@@ -303,6 +303,35 @@ describe('before a change of hours is saved', () => {
     expect(await met({ kind: 'exception', exception: less })).toBe('staff_hours')
   })
 
+  it('knows a group by its session, and does not count buffers', async () => {
+    const consultant = await businessId(app, 'andrei-pop-consultanta')
+    const andrei = await addPerson(app, { businessId: consultant, role: 'owner' })
+    const there = `/my/businesses/${consultant}`
+    const open = await openShop(app, 'andrei-pop-consultanta')
+    const workshop = open.service('Atelier: primul an ca PFA')
+    const slot = (await slotsOf(open, workshop.name, '2026-12-07', 30))[0]!
+    const booked: Reply[] = []
+    for (const n of [1, 2]) {
+      const client = { name: `Participant ${n}`, phone: `0741 300 00${n}`, email: `p${n}@client.example` }
+      booked.push(await open.book({ serviceIds: [workshop.id], start: slot.start, client }))
+    }
+    expect(booked.map(({ status }) => status)).toEqual([201, 201])
+    const minuteOf = (instant: string) => Number(instant.slice(11, 13)) * 60 + Number(instant.slice(14, 16))
+    const [startMinute, endMinute] = [minuteOf(slot.start), minuteOf(slot.end)]
+    const ask = async (intervals: object[]) => {
+      const [fromDate, toDate] = [slot.start.slice(0, 10), slot.start.slice(0, 10)]
+      const exception = { staffId: slot.staffIds[0], fromDate, toDate, effect: 'replace', intervals }
+      const reply = await andrei.call<{ affected: AffectedAppointment[] }>(`${there}/hours/preview`, {
+        body: { change: { kind: 'exception', exception } },
+      })
+      const known = booked.map(({ body }) => body.id)
+      return reply.body.affected.filter((one) => known.includes(one.id)).map(({ reason }) => reason)
+    }
+    // A quarter of an hour follows, in which nobody needs to be there.
+    expect(await ask([{ startMinute, endMinute }])).toEqual([])
+    expect(await ask([{ startMinute, endMinute: endMinute - 5 }])).toEqual(['staff_hours', 'staff_hours'])
+  })
+
   it('sees the part that is replaced, or taken away', async () => {
     const form = { fromDate: visit.date, toDate: visit.date, effect: 'replace' }
     const saved = await owner.call<ScheduleExceptionSetup>(`${base}/exceptions`, {

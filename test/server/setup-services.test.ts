@@ -261,6 +261,22 @@ describe('a service that is not offered any more', () => {
     expect((await openShop(app)).business.services.some((service) => service.id === id)).toBe(true)
   })
 
+  it('can be moved where it is booked already, and not booked anew', async () => {
+    const shop = await openShop(app)
+    const service = shop.service('Manichiură clasică')
+    const [slot, later] = await slotsOf(shop, 'Manichiură clasică', '2026-12-14')
+    const booked = await shop.book({ serviceIds: [service.id], start: slot!.start, client: elena })
+    await owner.call(`${base}/services/${service.id}/archive`, { body: {} })
+    const body = { start: later!.start, revision: 0, override: true }
+    const moved = await owner.call(`${base}/appointments/${booked.body.id}/move`, { body })
+    expect([moved.status, moved.body.start]).toEqual([200, later!.start])
+    const anew = await owner.call(`${base}/appointments`, {
+      body: { serviceIds: [service.id], start: slot!.start, client: { name: 'Altcineva' }, override: true },
+    })
+    expect(faults(anew)).toEqual(['serviceIds.0 unknown_service'])
+    await owner.call(`${base}/services/${service.id}/restore`, { body: {} })
+  })
+
   it('is deleted only if nobody ever booked it', async () => {
     const booked = all(await list()).find((service) => service.booked)!
     const refused = await owner.call(`${base}/services/${booked.id}`, { method: 'DELETE' })
