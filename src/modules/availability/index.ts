@@ -258,9 +258,9 @@ export function createAvailability(deps: AvailabilityDeps) {
     except: string | null = null,
   ) {
     const { setup } = await currentSetup(scope)
-    const services = setup.services
     const chosen = choice.visit.map(({ serviceId, minutes }, index) => {
-      const found = services.get(serviceId)
+      // What is no longer offered is not booked anew; what was booked may still be moved.
+      const found = setup.services.get(serviceId) ?? (except ? setup.retired.get(serviceId) : undefined)
       if (!found)
         throw new AppError('validation_failed', {
           errors: [{ field: `serviceIds.${index}`, code: 'unknown_service' }],

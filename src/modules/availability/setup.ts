@@ -17,6 +17,11 @@ import {
 } from '../catalogue/index.ts'
 import type { StaffModule, StaffWithHours } from '../staff/index.ts'
 
+interface SetupService {
+  readonly service: CatalogueService
+  readonly rules: ServiceRules
+}
+
 /** Everything about a business that does not change when something is booked. */
 export interface Setup {
   readonly profile: BusinessProfile
@@ -24,7 +29,9 @@ export interface Setup {
   readonly hours: OpeningTimes
   readonly staff: readonly StaffWithHours[]
   readonly catalogue: Catalogue
-  readonly services: ReadonlyMap<string, { readonly service: CatalogueService; readonly rules: ServiceRules }>
+  readonly services: ReadonlyMap<string, SetupService>
+  /** No longer offered; appointments of them are still moved. */
+  readonly retired: ReadonlyMap<string, SetupService>
   /** Minutes of the shortest service with its buffers, for "no gaps". */
   readonly shortestService: number
 }
@@ -57,12 +64,14 @@ export function createSetupLoader({ business, catalogue, staff }: SetupDeps) {
     ])
     const active = new Set(members.map(({ member }) => member.id))
     const policy = profile.policy
-    const services = new Map(
-      offered.services.map((service) => [
-        service.id,
-        { service, rules: toServiceRules(service, policy, offered, active) },
-      ]),
-    )
+    const byId = (list: readonly CatalogueService[]): Map<string, SetupService> =>
+      new Map(
+        list.map((service) => [
+          service.id,
+          { service, rules: toServiceRules(service, policy, offered, active) },
+        ]),
+      )
+    const services = byId(offered.services)
     const lengths = [...services.values()].map(
       ({ rules }) => durationOf(rules.segments) + rules.bufferBefore + rules.bufferAfter,
     )
@@ -73,6 +82,7 @@ export function createSetupLoader({ business, catalogue, staff }: SetupDeps) {
       staff: members,
       catalogue: offered,
       services,
+      retired: byId(offered.archived),
       shortestService: lengths.length ? Math.min(...lengths) : 0,
     }
   }

@@ -16,17 +16,23 @@ export type CatalogueService = Prisma.ServiceGetPayload<{ include: typeof includ
 export interface Catalogue {
   /** In the order of the page: by category, then by position. Without archived ones. */
   readonly services: readonly CatalogueService[]
+  /** No longer offered; what is booked of them can still be moved. */
+  readonly archived: readonly CatalogueService[]
   readonly resources: readonly ResourceRules[]
   /** Resource ids by kind, in order. */
   readonly resourcesByKind: ReadonlyMap<string, readonly string[]>
 }
 
 export async function loadCatalogue(db: PrismaClient, scope: BusinessScope): Promise<Catalogue> {
-  const where = { businessId: scope.businessId, archivedAt: null }
-  const [services, resources] = await Promise.all([
+  const where = { businessId: scope.businessId }
+  const [all, resources] = await Promise.all([
     db.service.findMany({ where, include }),
-    db.resource.findMany({ where, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
+    db.resource.findMany({
+      where: { ...where, archivedAt: null },
+      orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    }),
   ])
+  const services = all.filter(({ archivedAt }) => archivedAt === null)
   const byKind = new Map<string, string[]>()
   for (const resource of resources)
     byKind.set(resource.kindId, [...(byKind.get(resource.kindId) ?? []), resource.id])
@@ -35,6 +41,7 @@ export async function loadCatalogue(db: PrismaClient, scope: BusinessScope): Pro
     services: services.sort(
       (a, b) => rank(a) - rank(b) || a.position - b.position || a.name.localeCompare(b.name),
     ),
+    archived: all.filter(({ archivedAt }) => archivedAt !== null),
     resources: resources.map(({ id, seats }) => ({ id, seats })),
     resourcesByKind: byKind,
   }
