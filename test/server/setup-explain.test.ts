@@ -71,6 +71,17 @@ describe('why a time is not offered', () => {
     await owner.call(`${base}/holidays/${date}`, { method: 'PUT', body: { open: false } })
   })
 
+  it('is about whoever comes closest to taking it', async () => {
+    const cut = shop.service('Tuns damă').id
+    const maria = shop.staff('Maria Ionescu').id
+    // At nine only Maria is there; Andreea comes at ten.
+    const start = '2027-01-18T09:00:00+02:00'
+    const booked = await shop.book({ serviceIds: [cut], staffId: maria, start, client: elena })
+    expect(booked.status).toBe(201)
+    const { starts } = await day('2027-01-18', { service: cut })
+    expect(starts[0]).toEqual({ start, offered: false, rule: 'staff_free', staffId: maria })
+  })
+
   it('is a whole day that is closed', async () => {
     expect(await day('2026-12-01')).toMatchObject({ closed: 'holiday', starts: [], trace: null })
     expect(await day('2026-12-13')).toMatchObject({ closed: 'business_hours', starts: [] })
