@@ -9,6 +9,8 @@ import { TextField } from '../../components/field.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Menu } from '../../components/menu.tsx'
 import { useToast } from '../../components/toast.tsx'
+import { SETUP_TABS } from '../shell/pages.ts'
+import { SectionTabs } from '../shell/section-tabs.tsx'
 import { ServiceForm } from './service-form.tsx'
 import { ServiceRow } from './service-row.tsx'
 import { type Colleague, useServices } from './use-services.ts'
@@ -118,6 +120,7 @@ export function ServicesPage({ staff }: { staff: readonly Colleague[] }) {
           {t('newService')}
         </button>
       </header>
+      <SectionTabs tabs={SETUP_TABS} />
       <section className="set-sec">
         <header>
           <div>

@@ -51,6 +51,7 @@ function BusinessMenu({ me }: { me: Me }) {
 
 function PersonMenu({ me }: { me: Me }) {
   const t = useTranslations('app')
+  const { business, home } = usePlace()
   const router = useRouter()
   const signOut = async () => {
     await api('/auth/sign-out', { body: {} })
@@ -64,7 +65,16 @@ function PersonMenu({ me }: { me: Me }) {
       <Menu
         label={t('account')}
         entries={[
-          { label: t('accountSettings'), icon: 'settings', href: '/cont' },
+          ...(business.role === 'staff'
+            ? []
+            : [
+                {
+                  label: t('settings'),
+                  icon: 'settings' as const,
+                  onSelect: () => router.push(`${home}/setari`),
+                },
+              ]),
+          { label: t('accountSettings'), icon: 'person', href: '/cont' },
           { label: t('signOut'), icon: 'logOut', onSelect: signOut },
         ]}
       >
@@ -121,6 +131,9 @@ export function TabBar() {
     ...allowed
       .filter(({ tab }) => !tab)
       .map(({ path, key, icon }) => ({ label: t(key), icon, onSelect: () => router.push(home + path) })),
+    ...(business.role === 'staff'
+      ? []
+      : [{ label: t('settings'), icon: 'settings' as const, onSelect: () => router.push(`${home}/setari`) }]),
     { label: t('bookingPage'), icon: 'external' as const, href: `/book/${business.slug}` },
     { label: t('accountSettings'), icon: 'person' as const, href: '/cont' },
   ]

@@ -5,7 +5,7 @@ interface Page {
   /** Below `/dashboard/{slug}`. */
   readonly path: string
   /** Its words, in the namespace `app`. */
-  readonly key: 'today' | 'calendar' | 'clients' | 'services' | 'widget'
+  readonly key: 'today' | 'calendar' | 'clients' | 'services' | 'stats' | 'widget'
   readonly icon: IconName
   readonly roles: readonly Role[]
   /** Also in the bar of a phone. */
@@ -21,5 +21,31 @@ export const PAGES: readonly Page[] = [
   { path: '?mod=week', key: 'calendar', icon: 'calendarPlain', roles: all, tab: true },
   { path: '/clienti', key: 'clients', icon: 'people', roles: all, tab: true },
   { path: '/servicii', key: 'services', icon: 'scissors', roles: leaders, tab: false },
+  { path: '/statistici', key: 'stats', icon: 'bars', roles: leaders, tab: false },
   { path: '/widget', key: 'widget', icon: 'code', roles: leaders, tab: false },
+]
+
+/** One of the pages that share a heading; words in the namespace `app.tabs`. */
+interface Tab {
+  /** Below `/dashboard/{slug}`. */
+  readonly path: string
+  readonly key: string
+}
+
+/** What is offered, when and by whom. */
+export const SETUP_TABS: readonly Tab[] = [
+  { path: '/servicii', key: 'services' },
+  { path: '/servicii/program', key: 'hours' },
+  { path: '/servicii/zile-speciale', key: 'exceptions' },
+  { path: '/servicii/echipa', key: 'staff' },
+  { path: '/servicii/reguli', key: 'policy' },
+]
+
+/** What the business is, who works in the dashboard, and what it is connected with. */
+export const SETTINGS_TABS: readonly Tab[] = [
+  { path: '/setari', key: 'profile' },
+  { path: '/setari/membri', key: 'members' },
+  { path: '/setari/notificari', key: 'notices' },
+  { path: '/setari/chei', key: 'keys' },
+  { path: '/setari/webhooks', key: 'webhooks' },
 ]
