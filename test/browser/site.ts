@@ -50,6 +50,9 @@ export const CHROMIUM =
 export const CHROMIUM_FLAGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   ...['--disable-component-update', '--disable-sync'],
+  // One process for a page and its frames: with two, a click that follows a frame's growth may hit where it was.
+  // What a page and a frame of another origin may know of each other stays the same.
+  '--disable-site-isolation-trials',
 ]
 
 /** The real process, built pages and all, on its own database and port, with a browser to visit it. */

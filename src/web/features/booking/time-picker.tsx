@@ -115,7 +115,10 @@ export function TimePicker(props: TimePickerProps) {
           day={day}
           chosen={chosen}
           lost={lost?.start ?? null}
-          onChoose={onChoose}
+          onChoose={(start) => {
+            walk.stay()
+            onChoose(start)
+          }}
           onDay={walk.openDay}
         />
       ) : (

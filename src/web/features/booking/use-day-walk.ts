@@ -87,6 +87,10 @@ export function useDayWalk(root: RefObject<HTMLElement | null>, walk: Walk) {
       walk.onDate(target.date)
       setWish({ date: target.date, minute })
     },
+    /** An hour was chosen: a week that arrives later shows no other day. */
+    stay: () => {
+      opened.current = null
+    },
     focusOn,
   }
 }
