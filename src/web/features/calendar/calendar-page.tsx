@@ -14,7 +14,7 @@ import { addDays, dateOf, todayIn } from '../../lib/times.ts'
 import { usePlace } from '../shell/providers.tsx'
 import { Card } from './card.tsx'
 import { ClientSearch } from './client-search.tsx'
-import { layOutDay, onDay } from './day.ts'
+import { type Block, layOutDay, onDay } from './day.ts'
 import { DayView } from './day-view.tsx'
 import type { DeskService } from './desk-setup.ts'
 import { ListView } from './list-view.tsx'
@@ -113,16 +113,22 @@ export function CalendarPage(props: Props) {
   }
   const drop = (drag: Drag) => {
     if (drag.kind === 'create' || !drag.block) {
-      setStarting({ date, minute: drag.at.from, duration: drag.at.to - drag.at.from, staffId: drag.staffId })
+      setStarting({
+        date: drag.date,
+        minute: drag.at.from,
+        duration: drag.at.to - drag.at.from,
+        staffId: drag.staffId,
+      })
       return
     }
     const { appointment, at } = drag.block
-    if (drag.at.from === at.from && drag.at.to === at.to && drag.staffId === drag.block.staffId) return
+    const same = drag.date === drag.origin && drag.staffId === drag.block.staffId
+    if (same && drag.at.from === at.from && drag.at.to === at.to) return
     // An item inside a visit takes the whole visit along.
     const shift = drag.at.from - at.from
-    const first = onDay(appointment, date).from
+    const first = onDay(appointment, drag.origin).from
     moveTo(appointment, {
-      date,
+      date: drag.date,
       minute: first + shift,
       staffId: drag.staffId,
       minutes: drag.at.to - drag.at.from,
@@ -202,7 +208,7 @@ export function CalendarPage(props: Props) {
               day={day}
               absences={calendar.absences}
               now={date === today ? minute : null}
-              canMove={({ appointment }) => ['confirmed', 'requested'].includes(appointment.status)}
+              canMove={canMove}
               onOpen={setOpened}
               onOpenAbsence={() => {}}
               onDrop={drop}
@@ -227,7 +233,9 @@ export function CalendarPage(props: Props) {
           now={minute}
           currency={currency}
           onOpen={setOpened}
+          canMove={canMove}
           onDay={(to) => go('day', to)}
+          onDrop={drop}
         />
       ) : null}
       {mode === 'month' ? (
@@ -254,6 +262,9 @@ export function CalendarPage(props: Props) {
     </>
   )
 }
+
+/** What has come, or has not, stays where it was. */
+const canMove = ({ appointment }: Block) => ['confirmed', 'requested'].includes(appointment.status)
 
 function titleOf(mode: Mode, date: string, from: string, locale: LocaleCode) {
   if (mode === 'day') {

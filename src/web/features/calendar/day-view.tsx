@@ -35,8 +35,15 @@ export function DayView({ day, absences, now, canMove, onOpen, onOpenAbsence, on
   const body = useRef<HTMLDivElement>(null)
   const range = rangeOf([day])
   const { columns } = day
-  const gutter = () => (body.current?.firstElementChild as HTMLElement | null)?.offsetWidth ?? 0
-  const { drag, begin, handlers, wasDragged } = useDrag({ body, columns, range, gutter, onDrop })
+  const locate = (x: number, y: number) => {
+    const box = body.current!.getBoundingClientRect()
+    const gutter = (body.current!.firstElementChild as HTMLElement).offsetWidth
+    const index = Math.floor(((x - box.left - gutter) / (box.width - gutter)) * columns.length)
+    const column = columns[Math.min(columns.length - 1, Math.max(0, index))]!
+    const minute = range.from + ((y - box.top) / box.height) * (range.to - range.from)
+    return { date: day.date, staffId: column.staff.id, minute }
+  }
+  const { drag, begin, handlers, wasDragged } = useDrag({ body, range, locate, onDrop })
   const hours = Array.from(
     { length: Math.floor((range.to - range.from) / 60) + 1 },
     (_, i) => range.from + i * 60,
@@ -113,7 +120,7 @@ export function DayView({ day, absences, now, canMove, onOpen, onOpenAbsence, on
                     </li>
                   ))}
                 </ul>
-                {drag?.staffId === staff.id ? (
+                {drag?.staffId === staff.id && drag.date === day.date ? (
                   <i className="drawn" style={at(drag.at)}>
                     {clockOf(drag.at.from)}–{clockOf(drag.at.to)}
                   </i>

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { Dialog } from '../../components/dialog.tsx'
+import { Legend } from './legend.tsx'
 
 const BY_KEY = {
   n: 'create',
@@ -61,6 +62,9 @@ export function ShortcutHelp({ open, onClose }: { open: boolean; onClose: () => 
         ))}
       </dl>
       <p className="sm mut">{t('drag')}</p>
+      <div className="sm mut">
+        <Legend />
+      </div>
       <footer>
         <button type="button" className="btn primary" onClick={onClose}>
           {t('close')}

@@ -1,7 +1,7 @@
 'use client'
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { Stretch } from '../../components/band.tsx'
-import type { Block, Column } from './day.ts'
+import type { Block } from './day.ts'
 
 /** Starts and ends fall on these minutes. */
 const STEP = 15
@@ -15,8 +15,18 @@ const NEW_MINUTES = 30
 export interface Drag {
   readonly kind: 'move' | 'resize' | 'create'
   readonly block: Block | null
+  /** The date on whose scale a block was taken. */
+  readonly origin: string
+  readonly date: string
   readonly staffId: string
   readonly at: Stretch
+}
+
+/** What lies under a point: a colleague, a date, and the minute of that date. */
+export interface Spot {
+  readonly date: string
+  readonly staffId: string
+  readonly minute: number
 }
 
 interface Begun {
@@ -25,29 +35,27 @@ interface Begun {
   readonly pointer: number
   readonly x: number
   readonly y: number
+  readonly spot: Spot
   /** Minutes from the block's start to where it was taken. */
   readonly grip: number
-  readonly anchor: number
 }
 
 const snap = (minute: number) => Math.round(minute / STEP) * STEP
 
 /**
- * Drawing with a mouse, pen or finger on the day: pointer events on the body of the grid, minutes from its height,
- * columns from its width. Everything that it does has a form as well.
+ * Drawing with a mouse, pen or finger on the calendar: pointer events on `body`, which knows what lies under a point.
+ * Everything that it does has a form as well.
+ * @param locate what lies under a point of the window; the nearest, where the point is outside
  */
 export function useDrag({
   body,
-  columns,
   range,
-  gutter,
+  locate,
   onDrop,
 }: {
   body: RefObject<HTMLElement | null>
-  columns: readonly Column[]
   range: Stretch
-  /** Pixels left of the first column. */
-  gutter: () => number
+  locate: (x: number, y: number) => Spot
   onDrop: (drag: Drag) => void
 }) {
   const [drag, setDrag] = useState<Drag | null>(null)
@@ -55,15 +63,6 @@ export function useDrag({
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   // A click follows every drag; it is not meant.
   const dragged = useRef(false)
-
-  const where = (x: number, y: number) => {
-    const box = body.current!.getBoundingClientRect()
-    const left = gutter()
-    const index = Math.floor(((x - box.left - left) / (box.width - left)) * columns.length)
-    const column = columns[Math.min(columns.length - 1, Math.max(0, index))]
-    const minute = range.from + ((y - box.top) / box.height) * (range.to - range.from)
-    return { staffId: column?.staff.id ?? '', minute }
-  }
 
   const stop = () => {
     clearTimeout(timer.current)
@@ -74,19 +73,21 @@ export function useDrag({
   const follow = (x: number, y: number) => {
     const start = begun.current
     if (!start) return
-    const { staffId, minute } = where(x, y)
-    const { block } = start
+    const { date, staffId, minute } = locate(x, y)
+    const { block, spot } = start
+    const origin = spot.date
     if (start.kind === 'move' && block) {
       const from = Math.min(Math.max(snap(minute - start.grip), range.from), range.to - STEP)
-      setDrag({ kind: 'move', block, staffId, at: { from, to: from + block.at.to - block.at.from } })
+      const to = from + block.at.to - block.at.from
+      setDrag({ kind: 'move', block, origin, date, staffId, at: { from, to } })
     } else if (start.kind === 'resize' && block) {
       const to = Math.max(snap(minute), block.at.from + STEP)
-      setDrag({ kind: 'resize', block, staffId: block.staffId, at: { from: block.at.from, to } })
+      const at = { from: block.at.from, to }
+      setDrag({ kind: 'resize', block, origin, date: origin, staffId: block.staffId, at })
     } else {
-      const from = Math.floor(Math.min(start.anchor, minute) / STEP) * STEP
-      const to = Math.max(Math.ceil(Math.max(start.anchor, minute) / STEP) * STEP, from + NEW_MINUTES)
-      const column = where(start.x, start.y).staffId
-      setDrag({ kind: 'create', block: null, staffId: column, at: { from, to } })
+      const from = Math.floor(Math.min(spot.minute, minute) / STEP) * STEP
+      const to = Math.max(Math.ceil(Math.max(spot.minute, minute) / STEP) * STEP, from + NEW_MINUTES)
+      setDrag({ kind: 'create', block: null, origin, date: origin, staffId: spot.staffId, at: { from, to } })
     }
   }
 
@@ -103,9 +104,9 @@ export function useDrag({
     if (event.button !== 0) return
     event.stopPropagation()
     dragged.current = false
-    const { minute } = where(event.clientX, event.clientY)
     const { clientX: x, clientY: y, pointerId: pointer } = event
-    begun.current = { kind, block, pointer, x, y, grip: block ? minute - block.at.from : 0, anchor: minute }
+    const spot = locate(x, y)
+    begun.current = { kind, block, pointer, x, y, spot, grip: block ? spot.minute - block.at.from : 0 }
     if (event.pointerType !== 'mouse') {
       // A finger scrolls unless it rests first.
       timer.current = setTimeout(() => {

@@ -1,12 +1,14 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, type PointerEvent, useRef } from 'react'
 import type { LocaleCode } from '../../../contracts/index.ts'
 import { initials } from '../../components/avatar.tsx'
 import { at, Hours } from '../../components/band.tsx'
 import { longDate, money, weekday } from '../../lib/format.ts'
 import { useMedia } from '../../lib/use-media.ts'
 import { type Block, type Day, figuresOf, rangeOf, subtract } from './day.ts'
+import { Legend } from './legend.tsx'
+import { type Drag, useDrag } from './use-drag.ts'
 import { clockOf, shortName } from './words.ts'
 
 /** Narrower blocks show letters only. Minutes. */
@@ -16,11 +18,17 @@ const ROOM_FOR_NAME = 45
 function LaneBlock({
   block,
   picture,
+  movable,
+  lifted,
   onOpen,
+  onGrab,
 }: {
   block: Block
   picture: boolean
+  movable: boolean
+  lifted: boolean
   onOpen: (id: string) => void
+  onGrab: (event: PointerEvent<HTMLElement>, kind: 'move' | 'resize') => void
 }) {
   const t = useTranslations('calendar')
   const { appointment, look } = block
@@ -38,7 +46,7 @@ function LaneBlock({
   return (
     <button
       type="button"
-      className={className}
+      className={`${className}${movable ? ' movable' : ''}${lifted ? ' lifted' : ''}`}
       style={at(block.at)}
       data-appointment={appointment.id}
       title={`${clockOf(block.at.from)}–${clockOf(block.at.to)} ${appointment.client.name}, ${block.service}`}
@@ -50,8 +58,10 @@ function LaneBlock({
         state: t(`look.${look}`),
       })}
       onClick={() => onOpen(appointment.id)}
+      onPointerDown={(event) => (movable ? onGrab(event, 'move') : event.stopPropagation())}
     >
       <b>{name}</b>
+      {movable ? <i className="resize" onPointerDown={(event) => onGrab(event, 'resize')} /> : null}
     </button>
   )
 }
@@ -62,23 +72,40 @@ export function WeekView({
   today,
   now,
   currency,
+  canMove,
   onOpen,
   onDay,
+  onDrop,
 }: {
   days: readonly Day[]
   today: string
   now: number | null
   currency: string
+  canMove: (block: Block) => boolean
   onOpen: (id: string) => void
   onDay: (date: string) => void
+  onDrop: (drag: Drag) => void
 }) {
   const t = useTranslations('calendar')
   const locale = useLocale() as LocaleCode
   const narrow = useMedia('(max-width: 639px)')
   const range = rangeOf(days)
+  const body = useRef<HTMLDivElement>(null)
+  const locate = (x: number, y: number) => {
+    const lanes = [...body.current!.querySelectorAll<HTMLElement>('[data-lane]')]
+    const away = (lane: HTMLElement) => {
+      const { top, bottom } = lane.getBoundingClientRect()
+      return y < top ? top - y : Math.max(0, y - bottom)
+    }
+    const lane = lanes.reduce((best, one) => (away(one) < away(best) ? one : best))
+    const { left, width } = lane.getBoundingClientRect()
+    const minute = range.from + ((x - left) / width) * (range.to - range.from)
+    return { date: lane.dataset.date!, staffId: lane.dataset.lane!, minute }
+  }
+  const { drag, begin, handlers, wasDragged } = useDrag({ body, range, locate, onDrop })
   const show = { '--from': range.from, '--to': range.to } as CSSProperties
   return (
-    <div className="week" style={show}>
+    <div className="week" style={show} ref={body} {...handlers}>
       <div className="week-hours">
         <span className="hide-m" />
         <Hours range={range} />
@@ -114,7 +141,13 @@ export function WeekView({
                 <div className="lane off-all" />
               ) : (
                 day.columns.map((column) => (
-                  <div className="lane" key={column.staff.id}>
+                  <div
+                    className="lane"
+                    key={column.staff.id}
+                    data-lane={column.staff.id}
+                    data-date={day.date}
+                    onPointerDown={narrow ? undefined : (event) => begin(event, 'create', null)}
+                  >
                     <span className="ln" title={column.staff.name}>
                       {initials(column.staff.name)}
                     </span>
@@ -122,8 +155,21 @@ export function WeekView({
                       <i key={part.from} className="off" style={at(part)} />
                     ))}
                     {column.blocks.map((block) => (
-                      <LaneBlock key={block.key} block={block} picture={narrow} onOpen={onOpen} />
+                      <LaneBlock
+                        key={block.key}
+                        block={block}
+                        picture={narrow}
+                        movable={canMove(block)}
+                        lifted={drag?.block?.key === block.key}
+                        onOpen={(id) => !wasDragged() && onOpen(id)}
+                        onGrab={(event, kind) => begin(event, kind, block)}
+                      />
                     ))}
+                    {drag?.staffId === column.staff.id && drag.date === day.date ? (
+                      <i className="drawn" style={at(drag.at)}>
+                        {clockOf(drag.at.from)}–{clockOf(drag.at.to)}
+                      </i>
+                    ) : null}
                   </div>
                 ))
               )}
@@ -134,6 +180,10 @@ export function WeekView({
           </section>
         )
       })}
+      <footer className="week-foot xs dim hide-m">
+        <Legend />
+        <span className="end">{t('weekHint')}</span>
+      </footer>
     </div>
   )
 }
