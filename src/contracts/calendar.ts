@@ -102,6 +102,24 @@ export const historyEntry = z
   })
   .meta({ id: 'HistoryEntry' })
 
+export const appointmentNews = z
+  .object({
+    news: z.array(
+      z.object({
+        id: uuid,
+        appointmentId: uuid,
+        at: instant,
+        action: z.string().meta({ example: 'appointment.requested' }),
+        actor: z.enum(['client', 'user', 'operator', 'system']),
+        client: z.string(),
+        start: instant.meta({ description: 'When it takes place, as of then' }),
+        from: instant.nullable().meta({ description: 'When it was to take place before it was moved' }),
+      }),
+    ),
+  })
+  .meta({ id: 'AppointmentNews' })
+export type AppointmentNews = z.infer<typeof appointmentNews>
+
 export const appointmentDetails = calendarAppointment
   .extend({
     timezone: z.string(),

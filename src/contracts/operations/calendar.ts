@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { everyone, ofBusiness, ofBusinessItem } from '../access.ts'
 import {
   appointmentDetails,
+  appointmentNews,
   calendar,
   calendarQuery,
   deskBooking,
@@ -49,6 +50,16 @@ export const calendarOperations = {
       mediaType: 'text/event-stream',
       schema: z.string(),
     },
+    problems: [...gate],
+  },
+  listNews: {
+    method: 'get',
+    path: '/my/businesses/{businessId}/news',
+    tag: 'Calendar',
+    summary: 'What happened last to the appointments, newest first',
+    access: read,
+    params: ofBusiness,
+    success: { status: 200, description: 'Twelve at most', schema: appointmentNews },
     problems: [...gate],
   },
   bookAtDesk: {

@@ -29,6 +29,7 @@ import { moveAtDesk, noteAtDesk, setStatusAtDesk } from './desk-changes.ts'
 import type { AppointmentDetails } from './details.ts'
 import { holdSlot } from './hold.ts'
 import { createLive } from './live.ts'
+import { readNews } from './news.ts'
 import { findByToken, type LinkOptions, loadAppointment } from './queries.ts'
 import { hashToken, manageTokenOf, toBooked, toManaged } from './rules.ts'
 
@@ -107,6 +108,7 @@ export function createAppointments(deps: AppointmentsDeps) {
     ahead: (member: Member, staffId: string) => listAhead(deps, member, staffId),
     countWaiting: (member: Member) => countWaiting(deps, member),
     card: (member: Member, id: string) => readCard(deps, member, id),
+    news: (member: Member) => readNews(deps, member),
     /** What the business does itself. Each gives the appointment as it is afterwards. */
     desk: {
       /** @param onCommit runs in the booking's transaction with the answer */

@@ -23,6 +23,7 @@ export const appointmentRoutes = (appointments: AppointmentsModule, availability
     listStaffAppointments: async ({ params }, { member }) => ({
       affected: await appointments.ahead(member, params.id),
     }),
+    listNews: (_input, { member }) => appointments.news(member),
     watchBusiness: async (_input, { member, signal }) => appointments.live.watch(member.scope, signal),
     bookAtDesk: ({ body }, context) =>
       appointments.desk.book(context.member, body, context, context.remember),

@@ -69,3 +69,23 @@ export async function appointmentHistory(sql: Sql, businessId: string, id: strin
   })
   return rows
 }
+
+/**
+ * What happened last to the appointments of a business, newest first.
+ * @param limit how many at most
+ */
+export async function latestOfAppointments(
+  sql: Sql,
+  businessId: string,
+  limit: number,
+): Promise<(Omit<HistoryRow, 'actorName' | 'reason'> & { id: string; appointmentId: string })[]> {
+  const { rows } = await sql.query({
+    name: 'audit_latest',
+    text: `SELECT id, subject_id AS "appointmentId", at, action, actor_kind AS "actorKind", before, after
+           FROM audit_entry WHERE business_id = $1 AND subject_kind = 'appointment'
+             AND action <> 'appointment.noted'
+           ORDER BY at DESC, id DESC LIMIT $2`,
+    values: [businessId, limit],
+  })
+  return rows
+}

@@ -219,7 +219,7 @@ export function CalendarPage(props: Props) {
           <SidePanel
             day={day}
             requests={requests ?? []}
-            isToday={date === today}
+            today={today}
             onAnswer={answer}
             onOpen={setOpened}
             onFill={(staffId, from) => setStarting({ date, minute: from, staffId })}

@@ -5,6 +5,7 @@ import { Icon } from '../../components/icon.tsx'
 import { shortDate } from '../../lib/format.ts'
 import { dateOf, wallTime } from '../../lib/times.ts'
 import type { Day } from './day.ts'
+import { News } from './news.tsx'
 import { callNames, clockOf, servicesOf } from './words.ts'
 
 /** Shorter holes are not worth an offer. Minutes. */
@@ -15,20 +16,21 @@ const MOST_GAPS = 6
 export function SidePanel({
   day,
   requests,
-  isToday,
+  today,
   onAnswer,
   onOpen,
   onFill,
 }: {
   day: Day
   requests: readonly CalendarAppointment[]
-  isToday: boolean
+  today: string
   onAnswer: (appointment: CalendarAppointment, action: 'approve' | 'decline') => void
   onOpen: (id: string) => void
   onFill: (staffId: string, minute: number) => void
 }) {
   const t = useTranslations('calendar')
   const locale = useLocale() as LocaleCode
+  const isToday = day.date === today
   const names = callNames(day.columns.map(({ staff }) => staff.name))
   const gaps = day.columns
     .flatMap((column, i) =>
@@ -105,6 +107,7 @@ export function SidePanel({
         ))}
         {gaps.length ? null : <p className="sm dim">{t('noGaps')}</p>}
       </section>
+      <News today={today} onOpen={onOpen} />
     </aside>
   )
 }

@@ -3,6 +3,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useEffect, useState } from 'react'
 import type {
   AppointmentCard,
+  AppointmentNews,
   Calendar,
   DeskBooking,
   DeskMove,
@@ -44,6 +45,15 @@ export function useCard(id: string | null) {
     queryKey: ['appointment', base, id],
     queryFn: () => api<AppointmentCard>(`${base}/appointments/${id}`),
     enabled: id !== null,
+  })
+}
+
+/** What happened last. */
+export function useNews() {
+  const { base } = usePlace()
+  return useQuery({
+    queryKey: ['news', base],
+    queryFn: ({ signal }) => api<AppointmentNews>(`${base}/news`, { signal }),
   })
 }
 
