@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../prisma/seed/accounts.ts'
-import type { AppointmentCard, Calendar } from '../../src/contracts/index.ts'
+import type { AppointmentCard, AppointmentNews, Calendar } from '../../src/contracts/index.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 import { elena, openShop, type Shop, slotsOf } from '../client.ts'
 import { addPerson, businessId, type Person, signIn } from '../people.ts'
@@ -65,6 +65,54 @@ describe('the calendar of the business', () => {
     const day = await calendarOf(staff, '2026-12-08', 7)
     expect(day.staff.map(({ id }) => id)).toEqual([andreea])
     expect(day.appointments.every(({ items }) => items.some(({ staffId }) => staffId === andreea))).toBe(true)
+  })
+})
+
+describe('news', () => {
+  const newsOf = async (person: Person) => (await person.call<AppointmentNews>(`${base}/news`)).body.news
+
+  it('tells what happened last, with the time it was moved from', async () => {
+    const appointment = await bookTuns(1)
+    const [booked] = await newsOf(owner)
+    expect(booked).toMatchObject({
+      appointmentId: appointment.id,
+      action: 'appointment.booked',
+      actor: 'user',
+      client: 'Ion de la telefon',
+      start: appointment.start,
+      from: null,
+    })
+    const to = await freeSlot('Tuns damă', '2026-12-14')
+    const moved = await owner.call<AppointmentCard>(`${base}/appointments/${appointment.id}/move`, {
+      body: { start: to.start, staffId: to.staffIds[0], revision: appointment.revision, notify: false },
+    })
+    expect(moved.status).toBe(200)
+    expect((await newsOf(owner))[0]).toMatchObject({
+      action: 'appointment.rescheduled',
+      from: appointment.start,
+      start: to.start,
+    })
+  })
+
+  it('tells a staff member of their own appointments only', async () => {
+    const own = await slotsOf(shop, 'Manichiură clasică', '2026-12-09', 7)
+    const andreea = shop.staff('Andreea Pop').id
+    const slot = own.find(({ staffIds }) => staffIds.includes(andreea))!
+    const mine = await book(owner, {
+      serviceIds: [shop.service('Manichiură clasică').id],
+      staffId: andreea,
+      start: slot.start,
+      client: { name: 'Ana' },
+    })
+    await bookTuns(2)
+    const staff = await signIn(app, DEMO_PEOPLE[1].email, DEMO_PASSWORD)
+    const told = await newsOf(staff)
+    expect(told.some(({ appointmentId }) => appointmentId === mine.body.id)).toBe(true)
+    const { rows } = await app.database.pool.query(
+      'SELECT count(*)::int AS n FROM appointment_item WHERE appointment_id = ANY($1) AND staff_id = $2',
+      [[...new Set(told.map(({ appointmentId }) => appointmentId))], andreea],
+    )
+    expect(rows[0].n).toBe(new Set(told.map(({ appointmentId }) => appointmentId)).size)
   })
 })
 
