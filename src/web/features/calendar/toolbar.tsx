@@ -1,7 +1,9 @@
 'use client'
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Icon } from '../../components/icon.tsx'
 import { Menu } from '../../components/menu.tsx'
+import { usePlace } from '../shell/providers.tsx'
 import { MODES, type Mode } from './window.ts'
 
 /** What is shown, the way to other days, and the button that matters. */
@@ -27,6 +29,8 @@ export function Toolbar({
   onSearch: () => void
 }) {
   const t = useTranslations('calendar')
+  const { business, home } = usePlace()
+  const router = useRouter()
   return (
     <header className="top">
       <h1>
@@ -75,6 +79,9 @@ export function Toolbar({
             disabled: one === mode,
           })),
           null,
+          ...(business.role === 'staff'
+            ? []
+            : [{ label: t('why'), icon: 'block' as const, onSelect: () => router.push(`${home}/de-ce`) }]),
           { label: t('print'), icon: 'print' as const, onSelect: () => window.print() },
           { label: t('keys.title'), icon: 'help' as const, onSelect: onHelp },
         ]}
