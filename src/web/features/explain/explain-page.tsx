@@ -25,6 +25,9 @@ interface Asked {
 
 type Start = Explanation['starts'][number]
 
+/** Rules that are about one colleague: their name stands beside. */
+const PERSONAL = new Set<string>(['time_off', 'staff_hours', 'staff_free', 'staff_daily_cap', 'no_gaps'])
+
 /** Starts that follow one another for the same reason. */
 function runsOf(starts: readonly Start[]): Start[][] {
   const runs: Start[][] = []
@@ -157,7 +160,7 @@ export function ExplainPage({
                     <Icon name={run[0]!.offered ? 'check' : 'block'} small />
                     <b>
                       {run[0]!.rule ? t(`short.${run[0]!.rule}`) : t('isOffered')}
-                      {run[0]!.staffId ? ` · ${nameOf(run[0]!.staffId) ?? ''}` : ''}
+                      {PERSONAL.has(run[0]!.rule ?? '') ? ` · ${nameOf(run[0]!.staffId) ?? ''}` : ''}
                     </b>
                   </p>
                   <div className="why-starts">

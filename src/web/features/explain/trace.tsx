@@ -38,6 +38,12 @@ function Rule({ verdict }: { verdict: Verdict }) {
   )
 }
 
+/** Who is not at work has no times to offer: that the time is not one of them says nothing more. */
+const listed = (verdicts: readonly Verdict[]) =>
+  verdicts.some(({ rule, ok }) => rule === 'staff_hours' && !ok)
+    ? verdicts.filter(({ rule }) => rule !== 'grid')
+    : verdicts
+
 /** Every rule with its verdict: those of the visit, then those of each colleague who could do it. */
 export function Trace({ trace }: { trace: NonNullable<Explanation['trace']> }) {
   const t = useTranslations('explain')
@@ -58,7 +64,7 @@ export function Trace({ trace }: { trace: NonNullable<Explanation['trace']> }) {
             <span className={one.ok ? 'badge good' : 'badge'}>{one.ok ? t('can') : t('cannot')}</span>
           </h3>
           <ul>
-            {one.verdicts.map((verdict, index) => (
+            {listed(one.verdicts).map((verdict, index) => (
               // A visit of several services asks the same rule once for each.
               // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
               <Rule key={`${verdict.rule}${index}`} verdict={verdict} />

@@ -12,16 +12,14 @@ import { PAGES } from './pages.ts'
 import { usePlace } from './providers.tsx'
 
 /** The page of the menu that one is on: the longest path that fits. Today and the calendar share one. */
-function useCurrentPage(): string {
+function useCurrentPage(): string | undefined {
   const { home } = usePlace()
   const path = usePathname()
   const mode = useSearchParams().get('mod') ?? 'day'
   if (path === home) return mode === 'day' ? '' : '?mod=week'
-  return (
-    PAGES.map(({ path: page }) => page)
-      .filter((page) => page !== '' && `${path}/`.startsWith(`${home}${page}/`))
-      .sort((a, b) => b.length - a.length)[0] ?? ''
-  )
+  return PAGES.map(({ path: page }) => page)
+    .filter((page) => page !== '' && `${path}/`.startsWith(`${home}${page}/`))
+    .sort((a, b) => b.length - a.length)[0]
 }
 
 function BusinessMenu({ me }: { me: Me }) {
