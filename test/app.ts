@@ -26,6 +26,8 @@ export interface TestAppOptions {
   smtpUrl?: string
   demo?: boolean
   jobs?: boolean
+  /** Webhooks may go to this machine. */
+  privateWebhooks?: boolean
   /** Share another app's database instead of having one. */
   database?: TestDatabase
   pool?: number
@@ -41,6 +43,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     APP_SECRET: 'one-value-for-all-test-runs-0123456789',
     ROLE: options.jobs ? 'all' : 'web',
     DATABASE_POOL: String(options.pool ?? 20),
+    ...(options.privateWebhooks ? { WEBHOOK_PRIVATE_ADDRESSES: 'yes' } : {}),
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
     ...(options.smtpUrl ? { SMTP_URL: options.smtpUrl } : {}),
   })

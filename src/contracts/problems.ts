@@ -29,6 +29,7 @@ export const PROBLEM_STATUS = {
   already_set_up: 409,
   too_many_businesses: 409,
   too_many_keys: 409,
+  too_many_webhooks: 409,
   last_owner: 409,
   already_member: 409,
   already_invited: 409,

@@ -1,18 +1,26 @@
 import type { Logger } from 'pino'
 import type { JobQueue } from '../adapters/postgres/jobs.ts'
-import type { AppointmentEvent } from '../modules/appointments/index.ts'
+import type { AppointmentHappening } from '../modules/appointments/index.ts'
 import type { Idempotency } from '../modules/idempotency/index.ts'
 import type { AccountMailJob, NotificationsModule, SendMessageJob } from '../modules/notifications/index.ts'
+import type { WebhookJob, WebhooksModule } from '../modules/webhooks/index.ts'
 
 interface JobsDeps {
   queue: JobQueue
   notifications: NotificationsModule
+  webhooks: WebhooksModule
   idempotency: Idempotency
   log: Logger
 }
 
 /** Which handler runs for which queue, and how many at once in one process. */
-export async function startJobs({ queue, notifications, idempotency, log }: JobsDeps): Promise<void> {
+export async function startJobs({
+  queue,
+  notifications,
+  webhooks,
+  idempotency,
+  log,
+}: JobsDeps): Promise<void> {
   const logged =
     <T extends object>(name: string, handler: (data: T) => Promise<void>) =>
     async (data: T) => {
@@ -27,13 +35,22 @@ export async function startJobs({ queue, notifications, idempotency, log }: Jobs
         throw error
       }
     }
-  await queue.work<AppointmentEvent>(
+  await queue.work<AppointmentHappening>(
     'appointment-event',
     2,
-    logged('appointment-event', notifications.onAppointmentEvent),
+    logged('appointment-event', async (event) => {
+      await webhooks.onAppointmentEvent(event)
+      if ('at' in event) return
+      await notifications.onAppointmentEvent(event)
+    }),
   )
   await queue.work<SendMessageJob>('send-message', 4, logged('send-message', notifications.sendMessage))
   await queue.work<AccountMailJob>('account-mail', 2, logged('account-mail', notifications.sendAccountMail))
-  await queue.work('housekeeping', 1, logged('housekeeping', idempotency.sweep))
+  await queue.work<WebhookJob>('deliver-webhook', 4, logged('deliver-webhook', webhooks.deliver))
+  const sweep = async () => {
+    await idempotency.sweep()
+    await webhooks.sweep()
+  }
+  await queue.work('housekeeping', 1, logged('housekeeping', sweep))
   await queue.schedule('housekeeping', '17 * * * *')
 }

@@ -18,6 +18,15 @@ export const QUEUES = {
     heartbeatSeconds: 20,
     deleteAfterSeconds: 86_400,
   },
+  /** Somebody's own server, which may be away for a weekend: half a minute at first, six hours in the end. */
+  'deliver-webhook': {
+    ...RETRY,
+    retryLimit: 18,
+    retryDelay: 30,
+    retryDelayMax: 21_600,
+    expireInSeconds: 60,
+    heartbeatSeconds: 20,
+  },
   /** Sweeps what has had its day. */
   housekeeping: { retryLimit: 0, expireInSeconds: 300 },
 } as const

@@ -10,6 +10,7 @@ import { onboardingOperations } from './onboarding.ts'
 import { serviceOperations } from './services.ts'
 import { settingsOperations } from './settings.ts'
 import { staffOperations } from './staff.ts'
+import { webhookOperations } from './webhooks.ts'
 
 /** Every call of the API. */
 export const operations = {
@@ -25,6 +26,7 @@ export const operations = {
   ...explainOperations,
   ...settingsOperations,
   ...memberOperations,
+  ...webhookOperations,
 }
 
 export type Operations = typeof operations

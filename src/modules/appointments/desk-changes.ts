@@ -6,7 +6,7 @@ import { type Locked, lock, writeEnd, writeMove } from './change.ts'
 import { placeAtDesk, refuseOthersDay } from './desk-booking.ts'
 import type { AppointmentDetails } from './details.ts'
 import { isTaken } from './draft.ts'
-import type { AppointmentEvent, AppointmentsDeps, RequestContext } from './index.ts'
+import type { AppointmentHappening, AppointmentsDeps, RequestContext } from './index.ts'
 import { bumpOccupancy } from './placement.ts'
 import { LIVE_STATUSES } from './rules.ts'
 
@@ -25,8 +25,11 @@ interface Written {
   readonly before?: object
   readonly after?: object
   readonly reason?: string | null
-  readonly event?: Pick<AppointmentEvent, 'event' | 'sequence' | 'previousStart' | 'tellClient'>
+  readonly event?: Unaddressed<AppointmentHappening>
 }
+type Unaddressed<Event> = Event extends unknown
+  ? Omit<Event, 'businessId' | 'appointmentId' | 'actor'>
+  : never
 
 /**
  * One change by the business: the row is locked, an older view of it refused, and the change is written with its
@@ -194,13 +197,12 @@ export async function setStatusAtDesk(given: Change, request: DeskStatus): Promi
         approved ? sequence : now.calendar_sequence,
       ],
     )
-    return {
-      ...record,
-      after: { status },
-      ...(approved
-        ? { event: { event: 'appointment.confirmed' as const, sequence, tellClient: notify } }
-        : {}),
-    }
+    const written = { ...record, after: { status } }
+    if (approved)
+      return { ...written, event: { event: 'appointment.confirmed', sequence, tellClient: notify } }
+    if (action !== 'complete' && action !== 'no_show') return written
+    const event = action === 'complete' ? 'appointment.completed' : 'appointment.no_show'
+    return { ...written, event: { event, sequence: now.calendar_sequence, at: at.toISOString() } }
   })
 }
 

@@ -53,6 +53,15 @@ export interface AppointmentEvent {
   tellClient?: boolean
 }
 
+/** What people are written to about, and what only other programs hear of. */
+export type AppointmentHappening =
+  | AppointmentEvent
+  | (Omit<AppointmentEvent, 'event' | 'previousStart' | 'tellClient'> & {
+      event: 'appointment.completed' | 'appointment.no_show'
+      /** ISO instant: it may be marked more than once. */
+      at: string
+    })
+
 /** Who asks, as far as anybody can tell. */
 export interface RequestContext {
   /** Opaque key of the browser. */
@@ -69,7 +78,7 @@ export interface AppointmentsDeps {
   business: BusinessModule
   staff: StaffModule
   transact: Transact
-  enqueue(tx: Sql, queue: 'appointment-event', event: AppointmentEvent): Promise<void>
+  enqueue(tx: Sql, queue: 'appointment-event', event: AppointmentHappening): Promise<void>
   availability: AvailabilityModule
   holds: Holds
   links: LinkOptions

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { createSealer } from '../../sealing.ts'
 import type { Sql } from '../../sql.ts'
 
 export interface Answer {
@@ -35,22 +36,9 @@ export function createIdempotency({
   secret: string
   clock: () => number
 }) {
-  const cipherKey = Buffer.from(hkdfSync('sha256', secret, '', 'idempotency answers', 32))
-
-  function seal(body: unknown): Buffer {
-    const nonce = randomBytes(12)
-    const cipher = createCipheriv('aes-256-gcm', cipherKey, nonce)
-    const sealed = Buffer.concat([cipher.update(JSON.stringify(body ?? null), 'utf8'), cipher.final()])
-    return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
-  }
-
-  function open(sealed: Buffer): unknown {
-    const decipher = createDecipheriv('aes-256-gcm', cipherKey, sealed.subarray(0, 12))
-    decipher.setAuthTag(sealed.subarray(12, 28))
-    return JSON.parse(
-      Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8'),
-    )
-  }
+  const sealer = createSealer(secret, 'idempotency answers')
+  const seal = (body: unknown): Buffer => sealer.seal(JSON.stringify(body ?? null))
+  const open = (sealed: Buffer): unknown => JSON.parse(sealer.open(sealed))
 
   async function insert(scope: string, key: string, hash: Buffer): Promise<boolean> {
     const { rowCount } = await pool.query({
