@@ -298,3 +298,19 @@ export type AffectedAppointment = z.infer<typeof affectedAppointment>
 export const affectedAppointments = z
   .object({ affected: z.array(affectedAppointment) })
   .meta({ id: 'AffectedAppointments' })
+
+/** Where one of them would fit after the change. */
+export const placeQuestion = z
+  .object({
+    change: hoursChange,
+    appointmentId: uuid,
+    staffId: uuid.nullable().default(null).meta({ description: 'Null: whoever can' }),
+    from: isoDate.optional().meta({ description: 'The first day; its own, or today, if left out' }),
+  })
+  .meta({ id: 'PlaceQuestion' })
+export type PlaceQuestion = z.infer<typeof placeQuestion>
+export const freePlace = z
+  .object({ start: instant, end: instant, staffId: uuid, staffName: z.string() })
+  .meta({ id: 'FreePlace' })
+export type FreePlace = z.infer<typeof freePlace>
+export const freePlaces = z.object({ places: z.array(freePlace) }).meta({ id: 'FreePlaces' })

@@ -4,12 +4,14 @@ import {
   affectedAppointments,
   businessHours,
   exceptionForm,
+  freePlaces,
   holiday,
   holidayChoice,
   holidayQuery,
   holidays,
   hoursPreview,
   openingHours,
+  placeQuestion,
   scheduleException,
 } from '../hours.ts'
 import type { Operation } from '../operation.ts'
@@ -59,6 +61,22 @@ export const hoursOperations = {
     body: hoursPreview,
     success: { status: 200, description: 'Appointments by start', schema: affectedAppointments },
     problems: change,
+  },
+  suggestPlaces: {
+    method: 'post',
+    path: `${HOURS}/places`,
+    tag: 'Setup',
+    summary: 'Where an appointment that a change would meet could go instead',
+    access: { roles: leaders, scope: 'appointments:read' },
+    params: ofBusiness,
+    body: placeQuestion,
+    success: {
+      status: 200,
+      description:
+        'Free after the change, on the first days that have any, near its time of day; a dozen at most',
+      schema: freePlaces,
+    },
+    problems: [...change, 'appointment_not_found'],
   },
   addException: {
     method: 'post',

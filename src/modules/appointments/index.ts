@@ -9,6 +9,7 @@ import type {
   Hold,
   HoursChange,
   ManagedAppointment,
+  PlaceQuestion,
   RescheduleRequest,
   VisitChoice,
 } from '../../contracts/index.ts'
@@ -30,6 +31,7 @@ import type { AppointmentDetails } from './details.ts'
 import { holdSlot } from './hold.ts'
 import { createLive } from './live.ts'
 import { readNews } from './news.ts'
+import { suggestPlaces } from './places.ts'
 import { findByToken, type LinkOptions, loadAppointment } from './queries.ts'
 import { hashToken, manageTokenOf, toBooked, toManaged } from './rules.ts'
 
@@ -113,6 +115,9 @@ export function createAppointments(deps: AppointmentsDeps) {
     calendar: (member: Member, range: { from: string; days: number }) => readCalendar(deps, member, range),
     /** Appointments that a change of hours, absences or staff would leave outside working time. */
     previewChange: (member: Member, change: HoursChange) => previewChange(deps, member, change),
+    /** Where one of them could go instead. @throws AppError appointment_not_found, validation_failed */
+    suggestPlaces: async (member: Member, question: PlaceQuestion) =>
+      suggestPlaces(deps, member, await requireOwn(member, question.appointmentId), question),
     /** Appointments of one person that lie ahead. @throws AppError not_found */
     ahead: (member: Member, staffId: string) => listAhead(deps, member, staffId),
     countWaiting: (member: Member) => countWaiting(deps, member),

@@ -20,6 +20,9 @@ export const appointmentRoutes = (appointments: AppointmentsModule, availability
     previewHours: async ({ body }, { member }) => ({
       affected: await appointments.previewChange(member, body.change),
     }),
+    suggestPlaces: async ({ body }, { member }) => ({
+      places: await appointments.suggestPlaces(member, body),
+    }),
     listStaffAppointments: async ({ params }, { member }) => ({
       affected: await appointments.ahead(member, params.id),
     }),

@@ -1,5 +1,7 @@
+import { AppError } from '../../contracts/index.ts'
 import type { RuleName, ScheduleInput, Segment, ServiceRules } from '../../engine/index.ts'
 import { explainStart } from '../../engine/index.ts'
+import type { Setup } from './setup.ts'
 
 const DAY = 1440
 /** Rules that are for guests: the desk may book in a minute, next year, and at any minute. */
@@ -20,14 +22,43 @@ export function withDuration(rules: ServiceRules, minutes: number): ServiceRules
   return { ...rules, segments, staff: rules.staff.map(({ staffId }) => ({ staffId, segments: null })) }
 }
 
-/** A visit as the desk may place it: hours, absences and caps hold, what is only for guests does not. */
-export function forDesk(input: ScheduleInput): ScheduleInput {
+/** A service of a visit at the desk, with the length that it is to have in minutes; null for its own. */
+interface DeskItem {
+  readonly serviceId: string
+  readonly minutes: number | null
+}
+
+/**
+ * The services of a visit at the desk, in order.
+ * @param known it is booked already: what is no longer offered may still be moved
+ * @throws AppError validation_failed when one is unknown
+ */
+export function chosenAtDesk(setup: Setup, visit: readonly DeskItem[], known: boolean) {
+  return visit.map(({ serviceId, minutes }, index) => {
+    const found = setup.services.get(serviceId) ?? (known ? setup.retired.get(serviceId) : undefined)
+    if (!found)
+      throw new AppError('validation_failed', {
+        errors: [{ field: `serviceIds.${index}`, code: 'unknown_service' }],
+      })
+    return { ...found, rules: minutes === null ? found.rules : withDuration(found.rules, minutes) }
+  })
+}
+
+/** Without what only binds guests to the present: how early, and how far ahead. Their grid stays. */
+export function whenever(input: ScheduleInput): ScheduleInput {
   return {
     ...input,
-    visit: input.visit.map((rules) => ({
+    visit: input.visit.map((rules) => ({ ...rules, minNotice: 0, horizonDays: HORIZON_DAYS })),
+  }
+}
+
+/** A visit as the desk may place it: hours, absences and caps hold, what is only for guests does not. */
+export function forDesk(input: ScheduleInput): ScheduleInput {
+  const free = whenever(input)
+  return {
+    ...free,
+    visit: free.visit.map((rules) => ({
       ...rules,
-      minNotice: 0,
-      horizonDays: HORIZON_DAYS,
       granularity: 1,
       alignment: 'clock' as const,
       noGaps: false,

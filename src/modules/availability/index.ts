@@ -29,7 +29,7 @@ import type { CatalogueModule } from '../catalogue/index.ts'
 import { type HoldRecord, type Holds, isHoldStoreUnavailable } from '../holds/index.ts'
 import type { StaffModule } from '../staff/index.ts'
 import { describeButton } from './button.ts'
-import { brokenRules, forDesk, withDuration, withoutHours } from './desk.ts'
+import { brokenRules, chosenAtDesk, forDesk, whenever, withoutHours } from './desk.ts'
 import { toExplanation } from './explanation.ts'
 import type { Cache } from './ports.ts'
 import { loadBooked, loadTaken, readVersions, type Versions } from './queries.ts'
@@ -258,15 +258,8 @@ export function createAvailability(deps: AvailabilityDeps) {
     except: string | null = null,
   ) {
     const { setup } = await currentSetup(scope)
-    const chosen = choice.visit.map(({ serviceId, minutes }, index) => {
-      // What is no longer offered is not booked anew; what was booked may still be moved.
-      const found = setup.services.get(serviceId) ?? (except ? setup.retired.get(serviceId) : undefined)
-      if (!found)
-        throw new AppError('validation_failed', {
-          errors: [{ field: `serviceIds.${index}`, code: 'unknown_service' }],
-        })
-      return { ...found, rules: minutes === null ? found.rules : withDuration(found.rules, minutes) }
-    })
+    // What is no longer offered is not booked anew; what was booked may still be moved.
+    const chosen = chosenAtDesk(setup, choice.visit, except !== null)
     checkStaff(setup, choice.staffId, 'staffId')
     const plain = toInput(
       setup,
@@ -285,6 +278,32 @@ export function createAvailability(deps: AvailabilityDeps) {
     const broken: string[] = brokenRules(taken, choice.start)
     if (!broken.length && others.length && assignAt(taken, choice.start, choice.start).ok) broken.push('held')
     return { setup, chosen, assignment: null, broken }
+  }
+
+  /**
+   * Where a booked visit would fit if the business and its people worked at other times: on guests' grid, however
+   * soon or far ahead.
+   * @param times instead of what is stored
+   * @throws AppError validation_failed
+   */
+  async function searchAtDesk(
+    scope: BusinessScope,
+    choice: { visit: Parameters<typeof chosenAtDesk>[1]; staffId: string | null } & DateRange,
+    except: string,
+    times: Pick<Setup, 'hours' | 'staff'>,
+  ): Promise<DaySchedule[]> {
+    const setup = { ...(await currentSetup(scope)).setup, ...times }
+    const visit = chosenAtDesk(setup, choice.visit, true).map(({ rules }) => rules)
+    checkStaff(setup, choice.staffId, 'staffId')
+    const [taken, others] = await Promise.all([
+      withTaken(scope, whenever(toInput(setup, visit, choice.staffId)), choice, except),
+      othersHolds(scope.businessId, () => false),
+    ])
+    const { from, days } = choice
+    return computeDays(
+      { ...taken, busy: overlayHolds(taken.busy, others) },
+      { from, days, now: toMinute(clock()) },
+    )
   }
 
   /**
@@ -319,6 +338,7 @@ export function createAvailability(deps: AvailabilityDeps) {
     opening,
     assign,
     assignAtDesk,
+    searchAtDesk,
     versions: (scope: BusinessScope) => readVersions(pool, scope),
     setup: async (scope: BusinessScope) => (await currentSetup(scope)).setup,
     /** What anybody may know of the business. */
