@@ -99,7 +99,7 @@ export function ExplainPage({
           <Field label={t('service')}>
             {(ids) => (
               <select
-                className="input"
+                className="select"
                 {...ids}
                 value={asked.serviceId}
                 onChange={(event) => ask({ serviceId: event.target.value })}
@@ -115,7 +115,7 @@ export function ExplainPage({
           <Field label={t('staff')}>
             {(ids) => (
               <select
-                className="input"
+                className="select"
                 {...ids}
                 value={asked.staffId}
                 onChange={(event) => ask({ staffId: event.target.value })}

@@ -61,7 +61,9 @@ export function Trace({ trace }: { trace: NonNullable<Explanation['trace']> }) {
         <section key={one.staffId}>
           <h3>
             {one.name}{' '}
-            <span className={one.ok ? 'badge good' : 'badge'}>{one.ok ? t('can') : t('cannot')}</span>
+            <span className={one.ok ? 'badge confirmed' : 'badge cancelled'}>
+              {one.ok ? t('can') : t('cannot')}
+            </span>
           </h3>
           <ul>
             {listed(one.verdicts).map((verdict, index) => (

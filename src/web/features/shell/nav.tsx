@@ -47,10 +47,23 @@ function BusinessMenu({ me }: { me: Me }) {
   )
 }
 
-function PersonMenu({ me }: { me: Me }) {
+/** The settings; to the role `staff`, what it is written to about. */
+function useSettingsEntry() {
   const t = useTranslations('app')
   const { business, home } = usePlace()
   const router = useRouter()
+  const staff = business.role === 'staff'
+  return {
+    label: staff ? t('tabs.notices') : t('settings'),
+    icon: staff ? ('bell' as const) : ('settings' as const),
+    onSelect: () => router.push(`${home}/setari${staff ? '/notificari' : ''}`),
+  }
+}
+
+function PersonMenu({ me }: { me: Me }) {
+  const t = useTranslations('app')
+  const router = useRouter()
+  const settings = useSettingsEntry()
   const signOut = async () => {
     await api('/auth/sign-out', { body: {} })
     router.push('/autentificare')
@@ -63,15 +76,7 @@ function PersonMenu({ me }: { me: Me }) {
       <Menu
         label={t('account')}
         entries={[
-          ...(business.role === 'staff'
-            ? []
-            : [
-                {
-                  label: t('settings'),
-                  icon: 'settings' as const,
-                  onSelect: () => router.push(`${home}/setari`),
-                },
-              ]),
+          settings,
           { label: t('accountSettings'), icon: 'person', href: '/cont' },
           { label: t('signOut'), icon: 'logOut', onSelect: signOut },
         ]}
@@ -123,15 +128,14 @@ export function TabBar() {
   const { business, home } = usePlace()
   const current = useCurrentPage()
   const router = useRouter()
+  const settings = useSettingsEntry()
   const allowed = PAGES.filter(({ roles }) => roles.includes(business.role))
   const pages = allowed.filter(({ tab }) => tab)
   const more = [
     ...allowed
       .filter(({ tab }) => !tab)
       .map(({ path, key, icon }) => ({ label: t(key), icon, onSelect: () => router.push(home + path) })),
-    ...(business.role === 'staff'
-      ? []
-      : [{ label: t('settings'), icon: 'settings' as const, onSelect: () => router.push(`${home}/setari`) }]),
+    settings,
     { label: t('bookingPage'), icon: 'external' as const, href: `/book/${business.slug}` },
     { label: t('accountSettings'), icon: 'person' as const, href: '/cont' },
   ]

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { ProfilePage } from '../../../../features/settings/profile-page.tsx'
+import { requireMember } from '../../../../lib/member.ts'
+import { runtime } from '../../../../lib/runtime.ts'
+import '../../../../styles/settings.css'
+
+interface Props {
+  readonly params: Promise<{ slug: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { business } = await requireMember((await params).slug)
+  const t = await getTranslations()
+  return { title: `${t('settings.title')} · ${business.name}`, robots: { index: false } }
+}
+
+export default async function ProfilePageRoute({ params }: Props) {
+  const { member } = await requireMember((await params).slug)
+  if (member.role === 'staff') notFound()
+  return <ProfilePage appUrl={runtime().appUrl} />
+}
