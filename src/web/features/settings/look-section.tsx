@@ -11,6 +11,15 @@ import { useSection } from './use-settings.ts'
 
 /** The house's own yellow, which businesses without a colour have. */
 const HOUSE = '#ffc53d'
+/** What pages without a colour of their own have, as in tokens.css. */
+const HOUSE_LIGHT = {
+  bar: '#17392d',
+  mark: HOUSE,
+  'on-mark': '#10211a',
+  'mark-frame-band': 'transparent',
+  accent: '#0b6649',
+}
+const HOUSE_DARK = { ...HOUSE_LIGHT, bar: '#182820', accent: '#6bd3a8' }
 const SUGGESTED = [
   '#ffc53d',
   '#e2725b',
@@ -23,10 +32,10 @@ const SUGGESTED = [
 ] as const
 
 /** How the colour is drawn in one theme, after it was made readable. */
-function Sample({ accent, dark }: { accent: string; dark: boolean }) {
+function Sample({ accent, dark }: { accent: string | null; dark: boolean }) {
   const t = useTranslations('settings')
   const theme = dark ? DARK : LIGHT
-  const roles = safeAccent(accent.toLowerCase(), theme)
+  const roles = accent ? safeAccent(accent.toLowerCase(), theme) : dark ? HOUSE_DARK : HOUSE_LIGHT
   const style = {
     '--paper': theme.surface,
     '--bar': roles.bar,
@@ -52,8 +61,9 @@ export function Look({ settings }: { settings: Settings }) {
   const { base } = usePlace()
   const section = useSection('profile', settings)
   const { values, errors, set } = section
-  const accent = values.accent && isHex(values.accent) ? values.accent : HOUSE
-  const moved = safeAccent(accent.toLowerCase(), LIGHT).mark !== accent.toLowerCase()
+  const own = values.accent && isHex(values.accent) ? values.accent : null
+  const accent = own ?? HOUSE
+  const moved = own !== null && safeAccent(own.toLowerCase(), LIGHT).mark !== own.toLowerCase()
   return (
     <FormSection title={t('look')} hint={t('lookHint')} section={section}>
       <div className="set-grid">
@@ -100,8 +110,8 @@ export function Look({ settings }: { settings: Settings }) {
           </label>
         </div>
         <div className="looks">
-          <Sample accent={accent} dark={false} />
-          <Sample accent={accent} dark />
+          <Sample accent={own} dark={false} />
+          <Sample accent={own} dark />
         </div>
         <p className={errors.accent ? 'err' : 'hint'}>
           {errors.accent ?? (moved ? t('accentMoved') : t('accentKept'))}
