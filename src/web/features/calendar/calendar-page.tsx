@@ -12,6 +12,7 @@ import { useToast } from '../../components/toast.tsx'
 import { longDate, monthOf, shortDay, weekday } from '../../lib/format.ts'
 import { addDays, dateOf, todayIn } from '../../lib/times.ts'
 import { usePlace } from '../shell/providers.tsx'
+import { AbsenceForm, type AbsenceStart, absenceAt, absenceOf } from './absence-form.tsx'
 import { Card } from './card.tsx'
 import { ClientSearch } from './client-search.tsx'
 import { type Block, layOutDay, onDay } from './day.ts'
@@ -58,6 +59,7 @@ export function CalendarPage(props: Props) {
   const [starting, setStarting] = useState<Start | null>(
     props.startNew ? { date: props.date, ...(props.startFor ? { client: props.startFor } : {}) } : null,
   )
+  const [absent, setAbsent] = useState<AbsenceStart | null>(null)
   const [moving, setMoving] = useState<Moving | null>(null)
   const [help, setHelp] = useState(false)
   const [searching, setSearching] = useState(false)
@@ -88,6 +90,15 @@ export function CalendarPage(props: Props) {
   }
   const step = (direction: -1 | 1) => setDate(stepOf(mode, date, direction))
   const startNew = () => setStarting({ date: mode === 'day' || date >= today ? date : today })
+
+  /** The next full quarter of an hour, where no time was drawn. */
+  const block = ({ date: day, minute: from, duration, staffId }: Start) => {
+    const someone = staffId ?? calendar.staff.find((one) => one.active)?.id
+    if (!someone) return
+    const soon = day === today ? Math.min(1425, Math.ceil(minute / 15) * 15) : 540
+    setStarting(null)
+    setAbsent(absenceAt(someone, day, from ?? soon, duration ?? 60))
+  }
 
   useShortcuts({
     create: startNew,
@@ -171,6 +182,7 @@ export function CalendarPage(props: Props) {
         onStep={step}
         onToday={() => setDate(today)}
         onNew={startNew}
+        onBlock={() => block({ date: mode === 'day' || date >= today ? date : today })}
         onHelp={() => setHelp(true)}
         onSearch={() => setSearching(true)}
       />
@@ -210,7 +222,7 @@ export function CalendarPage(props: Props) {
               now={date === today ? minute : null}
               canMove={canMove}
               onOpen={setOpened}
-              onOpenAbsence={() => {}}
+              onOpenAbsence={(absence) => setAbsent(absenceOf(absence))}
               onDrop={drop}
             />
           ) : (
@@ -249,7 +261,14 @@ export function CalendarPage(props: Props) {
         staff={calendar.staff}
         timezone={timezone}
         currency={currency}
+        onBlock={block}
         onClose={() => setStarting(null)}
+      />
+      <AbsenceForm
+        start={absent}
+        staff={calendar.staff}
+        timezone={timezone}
+        onClose={() => setAbsent(null)}
       />
       <MoveDialog
         moving={moving}

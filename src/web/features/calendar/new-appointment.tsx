@@ -85,6 +85,7 @@ function Form({
   staff,
   timezone,
   currency,
+  onBlock,
   onDone,
 }: {
   start: Start
@@ -92,6 +93,7 @@ function Form({
   staff: readonly CalendarStaff[]
   timezone: string
   currency: string
+  onBlock: (start: Start) => void
   onDone: () => void
 }) {
   const t = useTranslations('calendar')
@@ -181,6 +183,9 @@ function Form({
     <form className="desk-form" onSubmit={submit} noValidate>
       <div className="ph-body">
         <h1>{t('newAppointment')}</h1>
+        <button type="button" className="link sm" onClick={() => onBlock(start)}>
+          {t('form.blockInstead')}
+        </button>
         <ClientField
           value={client}
           onChange={change(setClient)}
@@ -340,6 +345,8 @@ export function NewAppointment({
   staff: readonly CalendarStaff[]
   timezone: string
   currency: string
+  /** Keeps the time for something else. */
+  onBlock: (start: Start) => void
   onClose: () => void
 }) {
   const t = useTranslations('calendar')

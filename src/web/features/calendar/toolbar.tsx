@@ -15,6 +15,7 @@ export function Toolbar({
   onStep,
   onToday,
   onNew,
+  onBlock,
   onHelp,
   onSearch,
 }: {
@@ -25,6 +26,7 @@ export function Toolbar({
   onStep: (direction: -1 | 1) => void
   onToday: () => void
   onNew: () => void
+  onBlock: () => void
   onHelp: () => void
   onSearch: () => void
 }) {
@@ -79,11 +81,12 @@ export function Toolbar({
             disabled: one === mode,
           })),
           null,
+          { label: t('blockTime'), icon: 'block' as const, onSelect: onBlock },
           ...(business.role === 'staff'
             ? []
-            : [{ label: t('why'), icon: 'block' as const, onSelect: () => router.push(`${home}/de-ce`) }]),
+            : [{ label: t('why'), icon: 'help' as const, onSelect: () => router.push(`${home}/de-ce`) }]),
           { label: t('print'), icon: 'print' as const, onSelect: () => window.print() },
-          { label: t('keys.title'), icon: 'help' as const, onSelect: onHelp },
+          { label: t('keys.title'), icon: 'list' as const, onSelect: onHelp },
         ]}
       >
         <Icon name="more" />
