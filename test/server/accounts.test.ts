@@ -26,7 +26,7 @@ async function linkIn(address: string, subject: RegExp): Promise<string> {
     },
     { timeout: 15_000, interval: 100 },
   )
-  return decodeURIComponent(/token=([^\s]+)/.exec(mail.text)?.[1] ?? '')
+  return decodeURIComponent(/token=([^\s&]+)/.exec(mail.text)?.[1] ?? '')
 }
 
 const from = (n: number) => ({ 'X-Forwarded-For': `192.0.2.${n}` })
@@ -54,6 +54,24 @@ describe('signing up', () => {
       .join('; ')
     const me = await call<{ email: string; businesses: unknown[] }>(`${app.api}/me`, { cookie })
     expect(me.body).toMatchObject({ email, name: 'Maria Ionescu', locale: 'ro', businesses: [] })
+  })
+
+  it('leads on to where one was going, on this site only', async () => {
+    const linkFor = async (email: string, callbackURL: string) => {
+      const reply = await call(`${app.api}/auth/sign-up/email`, {
+        body: { email, password: PASSWORD, name: 'Ana Pop', callbackURL },
+        headers: from(10),
+      })
+      expect(reply.status).toBe(200)
+      await linkIn(email, /Confirmă/)
+      return new URL(/http\S+confirma-email\S+/.exec((await mailsTo(email))[0]!.text)![0]).searchParams.get(
+        'next',
+      )
+    }
+    expect(await linkFor('pe.drum@owners.example', '/invitatie/abc')).toBe('/invitatie/abc')
+    expect(await linkFor('fara.drum@owners.example', '/')).toBeNull()
+    expect(await linkFor('altundeva@owners.example', 'https://evil.example/x')).toBeNull()
+    expect(await linkFor('si.mai.departe@owners.example', '//evil.example/x')).toBeNull()
   })
 
   it('does not tell who has an account: the same answer, and a mail to the one who has', async () => {
@@ -84,6 +102,23 @@ describe('signing up', () => {
       ),
     )
     expect(resets[0]!.body).toEqual(resets[1]!.body)
+  })
+})
+
+describe('another address', () => {
+  it('is confirmed from the old one and then from itself, in words of its own', async () => {
+    const person = await addPerson(app)
+    const email = `nou-${person.email}`
+    const asked = await person.call('/auth/change-email', { body: { newEmail: email, callbackURL: '/cont' } })
+    expect(asked.status).toBe(200)
+    const confirm = async (token: string) => person.call(`/auth/verify-email?token=${token}`)
+    expect((await confirm(await linkIn(person.email, /Confirmă schimbarea/))).body).toEqual({ status: true })
+    expect((await person.call('/me')).body).toMatchObject({ email: person.email })
+    expect((await confirm(await linkIn(email, /^Confirmă adresa nouă/))).body).toMatchObject({
+      user: { email },
+    })
+    expect((await person.call('/me')).body).toMatchObject({ email })
+    expect((await signIn(app, email)).id).toBe(person.id)
   })
 })
 

@@ -9,7 +9,7 @@ import type {
 } from '../../src/contracts/index.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 import { call, type Reply } from '../client.ts'
-import { addPerson, businessId, type Person } from '../people.ts'
+import { addPerson, businessId, PASSWORD, type Person } from '../people.ts'
 
 const NOON = Date.parse('2026-11-22T12:00:00Z')
 const MINUTE_MS = 60_000
@@ -174,6 +174,17 @@ describe('an invitation', () => {
     await accept(person, token)
     expect((await owner.call(`${base}/members/${person.id}`, { method: 'DELETE' })).status).toBe(204)
     expect(refused(await accept(person, token))).toEqual([409, 'invitation_expired'])
+  })
+
+  it('is void once whoever sent it has no account any more', async () => {
+    const sender = await addPerson(app, { businessId: salon, role: 'owner' })
+    const person = await addPerson(app)
+    expect((await invite({ email: person.email, role: 'owner' }, sender)).status).toBe(201)
+    const [token] = await tokensOf(person.email)
+    const gone = await sender.call('/auth/delete-user', { body: { password: PASSWORD } })
+    expect(gone.status).toBe(200)
+    expect(refused(await accept(person, token!))).toEqual([404, 'invitation_not_found'])
+    expect((await invite({ email: person.email, role: 'staff' })).status).toBe(201)
   })
 
   it('leaves a member what they are', async () => {

@@ -26,6 +26,16 @@ const DAY_SECONDS = 24 * HOUR_SECONDS
 /** Set by our server from the connection, never by the caller. */
 export const CLIENT_ADDRESS = 'x-client-address'
 
+/** The page of ours that somebody was on the way to when they signed up or in: a path, never another site. */
+const onwards = (libraryUrl: string): string => {
+  const next = new URL(libraryUrl).searchParams.get('callbackURL') ?? '/'
+  return /^\/[^/\\]/.test(next) ? `&next=${encodeURIComponent(next)}` : ''
+}
+
+/** Whether the token of a link changes an address: it says so in its readable part. */
+const changesAddress = (token: string): boolean =>
+  'updateTo' in JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString() || '{}')
+
 interface Person {
   id: string
   name: string
@@ -85,8 +95,8 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
       additionalFields: { locale: { type: 'string', required: false, defaultValue: 'ro', input: true } },
       changeEmail: {
         enabled: true,
-        sendChangeEmailConfirmation: ({ user, token }) =>
-          mail('confirm_new_email', user, tokenLink('/confirma-email', token)),
+        sendChangeEmailConfirmation: ({ user, token, url }) =>
+          mail('confirm_new_email', user, tokenLink('/confirma-email', token) + onwards(url)),
       },
       deleteUser: {
         enabled: true,
@@ -114,8 +124,12 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
       sendOnSignIn: true,
       autoSignInAfterVerification: true,
       expiresIn: DAY_SECONDS,
-      sendVerificationEmail: ({ user, token }) =>
-        mail('verify_email', user, tokenLink('/confirma-email', token)),
+      sendVerificationEmail: ({ user, token, url }) =>
+        mail(
+          changesAddress(token) ? 'verify_new_email' : 'verify_email',
+          user,
+          tokenLink('/confirma-email', token) + onwards(url),
+        ),
       afterEmailVerification: (user) => record('account.email_verified', user.id),
     },
     plugins: [

@@ -116,13 +116,13 @@ export function invite(
     const { rows } = await tx.query<{ member: boolean; invited: boolean }>(
       `SELECT EXISTS (SELECT FROM membership m JOIN app_user u ON u.id = m.user_id
            WHERE m.business_id = $1 AND lower(u.email) = $2) AS member,
-         EXISTS (SELECT FROM invitation WHERE business_id = $1 AND email = $2 AND accepted_at IS NULL
-           AND expires_at > $3) AS invited`,
+         EXISTS (SELECT FROM invitation i JOIN app_user u ON u.id = i.invited_by WHERE i.business_id = $1
+           AND i.email = $2 AND i.accepted_at IS NULL AND i.expires_at > $3) AS invited`,
       [businessId, email, new Date(deps.clock())],
     )
     if (rows[0]!.member) throw new AppError('already_member')
     if (rows[0]!.invited) throw new AppError('already_invited')
-    // One that has run out makes room for the new one.
+    // One that has run out, or whose sender has no account any more, makes room for the new one.
     await tx.query('DELETE FROM invitation WHERE business_id = $1 AND email = $2 AND accepted_at IS NULL', [
       businessId,
       email,
@@ -209,13 +209,15 @@ export function acceptInvitation(
     const { rows } = await tx.query(
       `SELECT i.business_id AS "businessId", i.id, i.role, i.staff_id AS "staffId", i.expires_at AS "expiresAt",
          i.accepted_at AS "acceptedAt", u.email_verified AND lower(u.email) = i.email AS theirs,
+         EXISTS (SELECT FROM app_user s WHERE s.id = i.invited_by) AS meant,
          EXISTS (SELECT FROM membership m WHERE m.business_id = i.business_id AND m.user_id = u.id) AS joined
        FROM invitation i JOIN app_user u ON u.id = $2
        WHERE i.token_hash = $1 FOR UPDATE OF i`,
       [hashOf(token), user.id],
     )
     const found = rows[0]
-    if (!found) throw new AppError('invitation_not_found')
+    // Whoever has no account any more stands for nobody.
+    if (!found || !(found.meant || found.acceptedAt)) throw new AppError('invitation_not_found')
     if (!found.theirs) throw new AppError('invitation_for_other')
     const { businessId, id, role, staffId } = found
     if (found.acceptedAt && found.joined) return businessId

@@ -26,7 +26,8 @@ const PERSON = `
       WHERE p.business_id = m.business_id AND p.staff_id = m.id AND s.archived_at IS NULL) AS "serviceIds",
     (SELECT json_build_object('userId', a.user_id, 'role', a.role) FROM membership a
       WHERE a.business_id = m.business_id AND a.staff_id = m.id) AS account,
-    EXISTS (SELECT FROM invitation i WHERE i.business_id = m.business_id AND i.staff_id = m.id
+    EXISTS (SELECT FROM invitation i JOIN app_user u ON u.id = i.invited_by
+      WHERE i.business_id = m.business_id AND i.staff_id = m.id
       AND i.accepted_at IS NULL AND i.expires_at > $2) AS invited
   FROM staff_member m WHERE m.business_id = $1`
 
