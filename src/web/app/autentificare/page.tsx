@@ -12,12 +12,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage({
   searchParams,
 }: {
-  searchParams: Promise<{ next?: string; token?: string }>
+  searchParams: Promise<{ next?: string; email?: string }>
 }) {
   const t = await getTranslations('account')
+  const { next, email } = await searchParams
   return (
     <AuthFrame title={t('signInTitle')} lead={t('signInLead')}>
-      <SignInForm next={safeNext((await searchParams).next)} />
+      <SignInForm next={safeNext(next)} email={typeof email === 'string' ? email : ''} />
     </AuthFrame>
   )
 }

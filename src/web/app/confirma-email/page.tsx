@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { AuthFrame } from '../../features/account/auth-frame.tsx'
 import { ConfirmEmail } from '../../features/account/confirm-email.tsx'
+import { safeNext } from '../../features/account/faults.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account')
@@ -14,9 +15,10 @@ export default async function ConfirmPage({
   searchParams: Promise<{ next?: string; token?: string }>
 }) {
   const t = await getTranslations('account')
+  const { token = '', next } = await searchParams
   return (
     <AuthFrame title={t('confirmTitle')} lead={t('confirmText')}>
-      <ConfirmEmail token={(await searchParams).token ?? ''} />
+      <ConfirmEmail token={token} next={safeNext(next)} />
     </AuthFrame>
   )
 }

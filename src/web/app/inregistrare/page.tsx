@@ -12,12 +12,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignUpPage({
   searchParams,
 }: {
-  searchParams: Promise<{ next?: string; token?: string }>
+  searchParams: Promise<{ next?: string; email?: string }>
 }) {
   const t = await getTranslations('account')
+  const { next, email } = await searchParams
   return (
     <AuthFrame title={t('signUpTitle')} lead={t('signUpLead')}>
-      <SignUpForm next={safeNext((await searchParams).next)} />
+      <SignUpForm next={safeNext(next)} email={typeof email === 'string' ? email : ''} />
     </AuthFrame>
   )
 }

@@ -65,7 +65,7 @@ function ChangeEmail({ me }: { me: Me }) {
       onSubmit={(event) => {
         event.preventDefault()
         void send(async () => {
-          await api('/auth/change-email', { body: { newEmail: email.trim() } })
+          await api('/auth/change-email', { body: { newEmail: email.trim(), callbackURL: '/cont' } })
           return t('emailChangeSent', { email: me.email })
         })
       }}

@@ -11,6 +11,9 @@ const WORDS = {
   TOKEN_EXPIRED: 'expired',
   INVALID_CODE: 'wrongCode',
   INVALID_BACKUP_CODE: 'wrongCode',
+  PASSKEY_NOT_FOUND: 'passkeyUnknown',
+  AUTHENTICATION_FAILED: 'passkeyUnknown',
+  CHALLENGE_NOT_FOUND: 'passkeyUnknown',
   sole_owner: 'soleOwner',
   network: 'network',
 } as const

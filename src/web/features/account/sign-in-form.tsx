@@ -4,12 +4,13 @@ import { type FormEvent, useState } from 'react'
 import { TextField } from '../../components/field.tsx'
 import { api } from '../../lib/api.ts'
 import { faultOf } from './faults.ts'
+import { PasskeyButton } from './passkey-button.tsx'
 import { SecondStep } from './second-step.tsx'
 
-/** E-mail and password; a second step where one is set up. */
-export function SignInForm({ next }: { next: string }) {
+/** E-mail and password, or a passkey; a second step where one is set up. @param next the page that follows */
+export function SignInForm({ next, email: known }: { next: string; email: string }) {
   const t = useTranslations('account')
-  const [email, setEmail] = useState('')
+  const [email, setEmail] = useState(known)
   const [password, setPassword] = useState('')
   const [fault, setFault] = useState<ReturnType<typeof faultOf> | null>(null)
   const [working, setWorking] = useState(false)
@@ -21,7 +22,8 @@ export function SignInForm({ next }: { next: string }) {
     setFault(null)
     try {
       const answer = await api<{ twoFactorRedirect?: boolean }>('/auth/sign-in/email', {
-        body: { email: email.trim(), password },
+        // Where the address is not confirmed yet, the mail leads on as well.
+        body: { email: email.trim(), password, callbackURL: next },
       })
       if (answer.twoFactorRedirect) setSecond(true)
       else window.location.assign(next)
@@ -61,11 +63,15 @@ export function SignInForm({ next }: { next: string }) {
       <button type="submit" className="btn primary big" disabled={working}>
         {working ? t('working') : t('signIn')}
       </button>
+      <PasskeyButton next={next} disabled={working} onFault={setFault} />
       <p className="row between sm">
         <a className="link" href="/parola">
           {t('forgot')}
         </a>
-        <a className="link" href={`/inregistrare?next=${encodeURIComponent(next)}`}>
+        <a
+          className="link"
+          href={`/inregistrare?${new URLSearchParams({ next, ...(known ? { email: known } : {}) })}`}
+        >
           {t('signUp')}
         </a>
       </p>

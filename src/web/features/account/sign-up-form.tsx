@@ -7,11 +7,11 @@ import { faultOf } from './faults.ts'
 
 const SHORTEST = 10
 
-/** A new account; the address is confirmed by mail. */
-export function SignUpForm({ next }: { next: string }) {
+/** A new account; the address is confirmed by mail, whose link leads on to `next`. */
+export function SignUpForm({ next, email: known }: { next: string; email: string }) {
   const t = useTranslations('account')
   const locale = useLocale()
-  const [person, setPerson] = useState({ name: '', email: '', password: '' })
+  const [person, setPerson] = useState({ name: '', email: known, password: '' })
   const [errors, setErrors] = useState<Partial<Record<keyof typeof person | 'form', string>>>({})
   const [working, setWorking] = useState(false)
   const [sent, setSent] = useState(false)
@@ -30,7 +30,13 @@ export function SignUpForm({ next }: { next: string }) {
     setWorking(true)
     try {
       await api('/auth/sign-up/email', {
-        body: { ...person, name: person.name.trim(), email: person.email.trim(), locale },
+        body: {
+          ...person,
+          name: person.name.trim(),
+          email: person.email.trim(),
+          locale,
+          callbackURL: next,
+        },
       })
       setSent(true)
     } catch (error) {
@@ -46,7 +52,7 @@ export function SignUpForm({ next }: { next: string }) {
       setWorking(false)
     }
   }
-  if (sent) return <CheckMail email={person.email.trim()} />
+  if (sent) return <CheckMail email={person.email.trim()} next={next} />
   return (
     <form className="auth-form" onSubmit={submit} noValidate>
       <TextField
@@ -86,7 +92,10 @@ export function SignUpForm({ next }: { next: string }) {
       </button>
       <p className="sm">
         {t('haveAccount')}{' '}
-        <a className="link" href={`/autentificare?next=${encodeURIComponent(next)}`}>
+        <a
+          className="link"
+          href={`/autentificare?${new URLSearchParams({ next, ...(known ? { email: known } : {}) })}`}
+        >
           {t('signIn')}
         </a>
       </p>
@@ -94,12 +103,12 @@ export function SignUpForm({ next }: { next: string }) {
   )
 }
 
-function CheckMail({ email }: { email: string }) {
+function CheckMail({ email, next }: { email: string; next: string }) {
   const t = useTranslations('account')
   const [state, setState] = useState<'idle' | 'sent' | ReturnType<typeof faultOf>>('idle')
   const resend = async () => {
     try {
-      await api('/auth/send-verification-email', { body: { email } })
+      await api('/auth/send-verification-email', { body: { email, callbackURL: next } })
       setState('sent')
     } catch (error) {
       setState(faultOf(error))
