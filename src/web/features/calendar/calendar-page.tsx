@@ -95,7 +95,8 @@ export function CalendarPage(props: Props) {
   const block = ({ date: day, minute: from, duration, staffId }: Start) => {
     const someone = staffId ?? calendar.staff.find((one) => one.active)?.id
     if (!someone) return
-    const soon = day === today ? Math.min(1425, Math.ceil(minute / 15) * 15) : 540
+    const opens = days.find((one) => one.date === day)?.open[0]?.from ?? 540
+    const soon = day === today ? Math.max(opens, Math.min(1425, Math.ceil(minute / 15) * 15)) : opens
     setStarting(null)
     setAbsent(absenceAt(someone, day, from ?? soon, duration ?? 60))
   }
@@ -241,11 +242,13 @@ export function CalendarPage(props: Props) {
       {mode === 'week' ? (
         <WeekView
           days={days}
+          absences={calendar.absences}
           today={today}
           now={minute}
           currency={currency}
           onOpen={setOpened}
           canMove={canMove}
+          onOpenAbsence={(absence) => setAbsent(absenceOf(absence))}
           onDay={(to) => go('day', to)}
           onDrop={drop}
         />

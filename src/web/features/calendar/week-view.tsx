@@ -1,12 +1,12 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
 import { type CSSProperties, type PointerEvent, useRef } from 'react'
-import type { LocaleCode } from '../../../contracts/index.ts'
+import type { CalendarAbsence, LocaleCode } from '../../../contracts/index.ts'
 import { initials } from '../../components/avatar.tsx'
-import { at, Hours } from '../../components/band.tsx'
+import { at, Hours, type Stretch } from '../../components/band.tsx'
 import { longDate, money, weekday } from '../../lib/format.ts'
 import { useMedia } from '../../lib/use-media.ts'
-import { type Block, type Day, figuresOf, rangeOf, subtract } from './day.ts'
+import { type Block, type Day, figuresOf, onDay, rangeOf, subtract } from './day.ts'
 import { Legend } from './legend.tsx'
 import { type Drag, useDrag } from './use-drag.ts'
 import { clockOf, shortName } from './words.ts'
@@ -66,23 +66,63 @@ function LaneBlock({
   )
 }
 
+const within = (span: Stretch, range: Stretch): Stretch => ({
+  from: Math.max(span.from, range.from),
+  to: Math.min(span.to, range.to),
+})
+
+/** Time that is not given away, in its lane. */
+function LaneAbsence({
+  absence,
+  at: shown,
+  picture,
+  onOpen,
+}: {
+  absence: CalendarAbsence
+  at: Stretch
+  picture: boolean
+  onOpen: () => void
+}) {
+  const t = useTranslations('calendar')
+  if (shown.to <= shown.from) return null
+  const className = `absence ${absence.status}`
+  const name = absence.reason ?? t(`absence.${absence.kind}`)
+  if (picture) return <i className={className} style={at(shown)} aria-hidden="true" />
+  return (
+    <button
+      type="button"
+      className={className}
+      style={at(shown)}
+      title={name}
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={onOpen}
+    >
+      <span className="trunc">{name}</span>
+    </button>
+  )
+}
+
 /** The week as seven ribbons, a lane a colleague: white holes are where there is room. */
 export function WeekView({
   days,
+  absences,
   today,
   now,
   currency,
   canMove,
   onOpen,
+  onOpenAbsence,
   onDay,
   onDrop,
 }: {
   days: readonly Day[]
+  absences: readonly CalendarAbsence[]
   today: string
   now: number | null
   currency: string
   canMove: (block: Block) => boolean
   onOpen: (id: string) => void
+  onOpenAbsence: (absence: CalendarAbsence) => void
   onDay: (date: string) => void
   onDrop: (drag: Drag) => void
 }) {
@@ -154,6 +194,17 @@ export function WeekView({
                     {subtract([range], column.working).map((part) => (
                       <i key={part.from} className="off" style={at(part)} />
                     ))}
+                    {absences
+                      .filter(({ staffId }) => staffId === column.staff.id)
+                      .map((absence) => (
+                        <LaneAbsence
+                          key={absence.id}
+                          absence={absence}
+                          at={within(onDay(absence, day.date), range)}
+                          picture={narrow}
+                          onOpen={() => onOpenAbsence(absence)}
+                        />
+                      ))}
                     {column.blocks.map((block) => (
                       <LaneBlock
                         key={block.key}
