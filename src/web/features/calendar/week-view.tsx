@@ -6,7 +6,7 @@ import { initials } from '../../components/avatar.tsx'
 import { at, Hours, type Stretch } from '../../components/band.tsx'
 import { longDate, money, weekday } from '../../lib/format.ts'
 import { useMedia } from '../../lib/use-media.ts'
-import { type Block, type Day, figuresOf, onDay, rangeOf, subtract } from './day.ts'
+import { type Block, type Day, figuresOf, onDay as onScaleOf, rangeOf, subtract } from './day.ts'
 import { Legend } from './legend.tsx'
 import { type Drag, useDrag } from './use-drag.ts'
 import { clockOf, shortName } from './words.ts'
@@ -200,7 +200,7 @@ export function WeekView({
                         <LaneAbsence
                           key={absence.id}
                           absence={absence}
-                          at={within(onDay(absence, day.date), range)}
+                          at={within(onScaleOf(absence, day.date), range)}
                           picture={narrow}
                           onOpen={() => onOpenAbsence(absence)}
                         />
