@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import type { AffectedAppointment, HoursChange, LocaleCode } from '../../../contracts/index.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { Field } from '../../components/field.tsx'
-import { shortDate } from '../../lib/format.ts'
+import { shortDay, weekday } from '../../lib/format.ts'
 import { dateOf, wallTime } from '../../lib/times.ts'
 import { usePlace } from '../shell/providers.tsx'
 import { PlaceChoice } from './place-choice.tsx'
@@ -69,8 +69,9 @@ function Row({
       <div className="aff-who">
         <p className="num">
           <b>
-            {shortDate(dateOf(start), locale)}, {wallTime(start)}
+            {shortDay(dateOf(start), locale)}, {wallTime(start)}
           </b>
+          <small>{weekday(dateOf(start), locale)}</small>
         </p>
         <p>
           {clientName}

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { Field, TextField } from '../../components/field.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { type Pattern, weekIn, withCycle, withWeekIn } from './week.ts'
 
 const CYCLES = [1, 2, 3, 4] as const
@@ -28,7 +29,10 @@ export function PatternPeriod({
       className="wh-period"
       open={Boolean(effectiveFrom || effectiveTo || cycleWeeks > 1) || undefined}
     >
-      <summary>{cycles ? t('periodAndCycle') : t('period')}</summary>
+      <summary>
+        {cycles ? t('periodAndCycle') : t('period')}
+        <Icon name="chevronDown" small />
+      </summary>
       <div>
         <TextField
           label={t('validFrom')}
