@@ -55,8 +55,8 @@ export function securityHeaders(secure: boolean, framersOf: FramersOf): RequestH
       res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
     }
     res.setHeader('Content-Security-Policy', value)
-    // A manage link must not travel to where the page's links lead.
-    if (req.path.startsWith('/a/')) res.setHeader('Referrer-Policy', 'no-referrer')
+    // A link that is its own permission must not travel to where the page's links lead.
+    if (/^\/(a|invitatie)\//.test(req.path)) res.setHeader('Referrer-Policy', 'no-referrer')
     next()
   }
   return [headers(secure), policy]
