@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../prisma/seed/accounts.ts'
-import { openSite, type Site, type Visitor, violations } from './site.ts'
+import { DEMO_PEOPLE } from '../../prisma/seed/accounts.ts'
+import { overflow, signIn, violationsOfPage } from './desk.ts'
+import { openSite, type Site, type Visitor } from './site.ts'
 
 let site: Site
 beforeAll(async () => {
@@ -12,27 +13,9 @@ afterAll(() => site?.close())
 const CLIENTS = '/dashboard/salon-maria/clienti'
 const [OWNER, STAFF] = DEMO_PEOPLE
 
-async function signIn(page: Page, email: string) {
-  await page.goto('/autentificare')
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Parolă').fill(DEMO_PASSWORD)
-  await page.getByRole('button', { name: 'Intră în cont' }).click()
-  await page.waitForURL('**/dashboard/**')
-}
-
-/** What axe finds on the whole page: the bar of a phone covers none of it. */
-async function faultsOfPage(page: Page): Promise<string[]> {
-  const before = page.viewportSize()!
-  await page.setViewportSize({ width: before.width, height: 2_600 })
-  const found = await violations(page)
-  await page.setViewportSize(before)
-  return found
-}
-
 const rows = (page: Page) => page.locator('.cl-who a')
 const toast = (page: Page, text: string | RegExp) => page.locator('.toast').getByText(text).waitFor()
 const dialog = (page: Page) => page.locator('.dialog.floating')
-const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 const openMenu = (page: Page) => page.getByRole('button', { name: 'Ce poți face' }).click()
 
 async function add(page: Page, who: { name: string; phone: string }) {
@@ -62,7 +45,7 @@ describe.each([
   it('finds a client by a few letters, without diacritics, from the keyboard', async () => {
     await page.goto(CLIENTS)
     await rows(page).first().waitFor()
-    expect(await faultsOfPage(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     expect(await overflow(page)).toBe(0)
     await page.keyboard.press('/')
     await page.keyboard.type('campean')
@@ -73,7 +56,7 @@ describe.each([
     await rows(page).first().focus()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: /Câmpean/ }).waitFor()
-    expect(await faultsOfPage(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     expect(await overflow(page)).toBe(0)
   })
 
@@ -82,7 +65,7 @@ describe.each([
     const names = await rows(page).allTextContents()
     await page.goto(`${CLIENTS}?sort=visits&q=zzzz`)
     await page.getByRole('heading', { name: 'Nu e nimeni aici.' }).waitFor()
-    expect(await faultsOfPage(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await page.getByRole('button', { name: 'Arată toți clienții' }).click()
     await expect.poll(() => rows(page).allTextContents()).toEqual(names)
   })
@@ -100,7 +83,7 @@ describe.each([
     await form.getByLabel('Etichete').fill('VIP, gene')
     await form.getByRole('button', { name: 'Adaugă clientul' }).click()
     await form.getByRole('link', { name: 'Ștefania Întâi' }).waitFor()
-    expect(await faultsOfPage(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     // What was typed is still there.
     expect(await form.getByLabel('Nume și prenume').inputValue()).toBe('Ștefania Înc-odată')
     await form.getByRole('button', { name: 'Nu, adaugă-l oricum' }).click()
@@ -110,7 +93,7 @@ describe.each([
   it('makes one of two entries', async () => {
     await page.getByRole('button', { name: 'Unește cu Ștefania Întâi' }).click()
     await dialog(page).getByLabel('Ștefania Întâi').check()
-    expect(await faultsOfPage(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await dialog(page).getByRole('button', { name: 'Unește' }).click()
     await page.getByRole('heading', { level: 1, name: 'Ștefania Întâi' }).waitFor()
     await page.locator('.cl-side .cl-tag', { hasText: 'gene' }).waitFor()
@@ -152,7 +135,7 @@ describe.each([
     await page.getByRole('menuitem', { name: 'Șterge datele personale' }).click()
     await dialog(page).getByRole('button', { name: 'Șterge datele' }).click()
     await dialog(page).getByText('Clientul are programări care urmează').waitFor()
-    expect(await faultsOfPage(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await dialog(page).getByRole('button', { name: 'Renunță' }).click()
   })
 
@@ -184,7 +167,7 @@ describe.each([
     await page.getByRole('button', { name: 'Vezi ce s-ar întâmpla' }).waitFor()
     expect(await page.getByLabel('Nume', { exact: true }).inputValue()).toBe('lastName')
     expect(await page.getByLabel('Cod').inputValue()).toBe('ignore')
-    expect(await faultsOfPage(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await page.getByLabel('Cod').selectOption('phone')
     await page.getByText('Două coloane au același înțeles').waitFor()
     await page.getByLabel('Cod').selectOption('ignore')
@@ -195,11 +178,11 @@ describe.each([
       '1 rând repetă unul de mai sus',
       '1 rând are greșeli și rămâne pe dinafară',
     ])
-    expect(await faultsOfPage(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     expect(await overflow(page)).toBe(0)
     await page.getByRole('button', { name: 'Adaugă 2 clienți' }).click()
     await page.getByRole('heading', { name: '2 clienți adăugați' }).waitFor()
-    expect(await faultsOfPage(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await page.getByRole('link', { name: 'Vezi clienții' }).click()
     await page.getByRole('searchbox').fill(`lista${width}`)
     await expect
@@ -241,7 +224,7 @@ describe('a colleague', () => {
     await rows(page).first().click()
     await page.locator('.cl-figures').waitFor()
     expect(await page.getByRole('button', { name: /Modifică|Ce poți face/ }).count()).toBe(0)
-    expect(await faultsOfPage(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     expect(faults).toEqual([])
     expect((await page.goto(`${CLIENTS}/import`))!.status()).toBe(404)
     await context.close()

@@ -1,49 +1,13 @@
-import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../prisma/seed/accounts.ts'
-import { openSite, type Site, violations as violationsInView } from './site.ts'
+import { DEMO_PEOPLE } from '../../prisma/seed/accounts.ts'
+import { boxOf, signIn, violationsOfPage, workday } from './desk.ts'
+import { openSite, type Site } from './site.ts'
 
 let site: Site
 beforeAll(async () => {
   site = await openSite()
 })
 afterAll(() => site.close())
-
-let networks = 0
-async function signIn(page: Page, email: string = DEMO_PEOPLE[0].email) {
-  // Attempts are limited per address, and all these people would share one.
-  networks += 1
-  await page.context().setExtraHTTPHeaders({ 'X-Forwarded-For': `10.1.0.${networks}` })
-  await page.goto('/autentificare')
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Parolă').fill(DEMO_PASSWORD)
-  await page.getByRole('button', { name: 'Intră în cont' }).click()
-  await page.waitForURL('**/dashboard/**')
-}
-
-/** What axe finds on the whole page: in a window as tall as it, no bar at the bottom covers half a button. */
-async function violations(page: Page): Promise<string[]> {
-  const size = page.viewportSize()!
-  const height = await page.evaluate(() => document.documentElement.scrollHeight)
-  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height + 200) })
-  const found = await violationsInView(page)
-  await page.setViewportSize(size)
-  return found
-}
-
-/** The next working Wednesday: no public holiday falls on it in the demo's weeks. */
-function workday(): string {
-  const date = new Date(Date.now() + 86_400_000)
-  while (date.getUTCDay() !== 3) date.setUTCDate(date.getUTCDate() + 1)
-  return date.toISOString().slice(0, 10)
-}
-
-const boxOf = async (locator: Locator) => {
-  await locator.scrollIntoViewIfNeeded()
-  const box = await locator.boundingBox()
-  if (!box) throw new Error('not on the page')
-  return box
-}
 
 describe('somebody who has never seen the product', () => {
   it('goes from signing up to a booking that arrives by itself', async () => {
@@ -82,7 +46,7 @@ describe('somebody who has never seen the product', () => {
     await page.getByRole('button', { name: 'Continuă' }).click()
     await page.getByRole('button', { name: 'Deschide pagina' }).click()
     await page.getByRole('heading', { name: 'Pagina ta e deschisă' }).waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await page.getByRole('link', { name: 'Deschide calendarul' }).click()
     await page.waitForURL('**/dashboard/frizeria-tepes**')
 
@@ -122,7 +86,7 @@ describe('the calendar', () => {
         for (const mode of ['day', 'week', 'month', 'list']) {
           await page.goto(`/dashboard/salon-maria?mod=${mode}&data=${workday()}`)
           await page.getByRole('heading', { level: 1 }).waitFor()
-          expect(await violations(page), `${mode} at ${width}, ${dark ? 'dark' : 'light'}`).toEqual([])
+          expect(await violationsOfPage(page), `${mode} at ${width}, ${dark ? 'dark' : 'light'}`).toEqual([])
         }
         expect(faults).toEqual([])
         await context.close()
@@ -190,7 +154,7 @@ describe('the calendar', () => {
     await card.getByText('a venit', { exact: true }).waitFor()
     await page.locator('.toast').getByRole('button', { name: 'Anulează' }).click()
     await card.getByText('confirmată', { exact: true }).waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     expect(faults).toEqual([])
   })
 
@@ -210,7 +174,7 @@ describe('services', () => {
     await signIn(page)
     await page.goto('/dashboard/salon-maria/servicii')
     await page.getByRole('button', { name: /^Tuns damă/ }).waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await page.getByRole('button', { name: 'Serviciu nou' }).click()
     const form = page.getByRole('dialog')
     await form.getByLabel('Nume').fill('Tuns copii')
@@ -220,7 +184,7 @@ describe('services', () => {
     expect(await form.getByLabel('Nume').inputValue()).toBe('Tuns copii')
     await form.getByLabel('Preț (lei)').fill('45,50')
     await form.getByLabel('Categorie').selectOption({ label: 'Păr' })
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await form.getByRole('button', { name: 'Salvează' }).click()
     await form.waitFor({ state: 'detached' })
     const rows = page.locator('.svc tbody').first().locator('.svc-open b')
@@ -250,7 +214,7 @@ describe('services', () => {
     await signIn(page)
     await page.goto('/dashboard/salon-maria/servicii')
     await page.getByRole('button', { name: /^Tuns damă/ }).waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   })
 })

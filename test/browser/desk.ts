@@ -1,0 +1,46 @@
+import type { Locator, Page } from 'playwright-core'
+import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../prisma/seed/accounts.ts'
+import { violations } from './site.ts'
+
+let networks = 0
+
+/** Signs in as one of the demo's people, the owner of the salon unless told otherwise. */
+export async function signIn(page: Page, email: string = DEMO_PEOPLE[0].email): Promise<void> {
+  // Attempts are limited per address, and all these people would share one.
+  networks += 1
+  await page.context().setExtraHTTPHeaders({ 'X-Forwarded-For': `10.1.${process.pid % 250}.${networks}` })
+  await page.goto('/autentificare')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Parolă').fill(DEMO_PASSWORD)
+  await page.getByRole('button', { name: 'Intră în cont' }).click()
+  await page.waitForURL('**/dashboard/**')
+}
+
+/** What axe finds on the whole page: in a window as tall as it, no bar at the bottom covers half a button. */
+export async function violationsOfPage(page: Page): Promise<string[]> {
+  const size = page.viewportSize()!
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height + 200) })
+  const found = await violations(page)
+  await page.setViewportSize(size)
+  return found
+}
+
+/** How many pixels stand out at the right. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+
+/** The next working Wednesday: no public holiday falls on it in the demo's weeks. */
+export function workday(): string {
+  const date = new Date(Date.now() + 86_400_000)
+  while (date.getUTCDay() !== 3) date.setUTCDate(date.getUTCDate() + 1)
+  return date.toISOString().slice(0, 10)
+}
+
+/** Where something stands, once it is in view. */
+export async function boxOf(locator: Locator) {
+  await locator.scrollIntoViewIfNeeded()
+  const box = await locator.boundingBox()
+  if (!box) throw new Error('not on the page')
+  return box
+}
