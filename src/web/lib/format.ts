@@ -28,6 +28,10 @@ export const fullDate = (date: string, locale: LocaleCode): string =>
 export const shortDay = (date: string, locale: LocaleCode): string =>
   format(locale, { day: 'numeric', month: 'short' }).format(utc(date)).replace('.', '').replace(' ', '\u00a0')
 
+/** `12 mar` of an instant, as the reader's own clock has it. For the browser: a server knows no reader. */
+export const localDay = (instant: string, locale: LocaleCode): string =>
+  shortDay(new Intl.DateTimeFormat('sv-SE').format(new Date(instant)), locale)
+
 /** `joi, 12 mar` */
 export const shortDate = (date: string, locale: LocaleCode): string =>
   `${weekday(date, locale)}, ${shortDay(date, locale)}`
