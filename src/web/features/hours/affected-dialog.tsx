@@ -81,7 +81,7 @@ function Row({
           <small>{t(`reasons.${reason}`)}</small>
         </p>
         {settled ? (
-          <span className="badge">{t(`settled.${fate.what}`)}</span>
+          <span className="badge plain">{t(`settled.${fate.what}`)}</span>
         ) : (
           <div className="seg" role="group" aria-label={t('decide', { client: clientName })}>
             {FATES.map((what) => (

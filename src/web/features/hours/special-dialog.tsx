@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Dialog } from '../../components/dialog.tsx'
 import { Field, TextField } from '../../components/field.tsx'
 import { PartsField } from './parts-field.tsx'
@@ -19,9 +19,11 @@ interface Props {
   /** @returns whether it was saved; false: the person went back. @throws what the API refuses */
   readonly onSave: (special: Special) => Promise<boolean>
   readonly onClose: () => void
+  /** A dialog that saving may open above this one. */
+  readonly above?: ReactNode
 }
 
-function Form({ value, staff, onSave, onClose }: Props) {
+function Form({ value, staff, onSave, onClose }: Omit<Props, 'above'>) {
   const t = useTranslations('special')
   const [special, setSpecial] = useState(value)
   const [working, setWorking] = useState(false)
@@ -162,11 +164,13 @@ function Form({ value, staff, onSave, onClose }: Props) {
 export function SpecialDialog({
   value,
   title,
+  above,
   ...rest
 }: Omit<Props, 'value'> & { value: Special | null; title: string }) {
   return (
     <Dialog open={value !== null} onClose={rest.onClose} title={title}>
       {value ? <Form value={value} {...rest} /> : null}
+      {value ? above : null}
     </Dialog>
   )
 }

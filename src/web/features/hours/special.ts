@@ -79,7 +79,8 @@ export function withWhat(special: Special, what: What): Special {
 export function withPerson(special: Special, staffId: string | null): Special {
   const next = { ...special, staffId }
   if (staffId === null && special.what === 'time_off') return withWhat(next, 'closed')
-  if (staffId !== null && special.id === null && special.what === 'closed') return withWhat(next, 'time_off')
+  const closes = special.what === 'closed' || special.what === 'closed_part'
+  if (staffId !== null && special.id === null && closes) return withWhat(next, 'time_off')
   return next
 }
 

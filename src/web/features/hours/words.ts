@@ -18,3 +18,14 @@ export function faultOf(error: unknown, otherwise: string): string {
   if (!(error instanceof ApiError)) return otherwise
   return error.problem?.errors?.[0]?.message ?? (error.code === 'network' ? otherwise : error.message)
 }
+
+/** `12`, `mar` and 2026 of a date, to be set apart. */
+export function dayParts(date: string, locale: LocaleCode): { day: string; month: string; year: number } {
+  const [first = '', second = ''] = shortDay(date, locale).split('\u00a0')
+  const day = String(Number(date.slice(8)))
+  return { day, month: first === day ? second : first, year: Number(date.slice(0, 4)) }
+}
+
+/** `12 mar 2026`, `12 mar 2026 – 3 apr 2026` */
+export const daysText = (from: string, to: string, locale: LocaleCode): string =>
+  from === to ? dayYear(from, locale) : `${dayYear(from, locale)} – ${dayYear(to, locale)}`

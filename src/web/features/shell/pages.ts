@@ -5,7 +5,7 @@ interface Page {
   /** Below `/dashboard/{slug}`. */
   readonly path: string
   /** Its words, in the namespace `app`. */
-  readonly key: 'today' | 'calendar' | 'clients' | 'services' | 'stats' | 'widget'
+  readonly key: 'mine' | 'today' | 'calendar' | 'clients' | 'services' | 'stats' | 'widget'
   readonly icon: IconName
   readonly roles: readonly Role[]
   /** Also in the bar of a phone. */
@@ -20,6 +20,7 @@ export const PAGES: readonly Page[] = [
   { path: '', key: 'today', icon: 'sun', roles: all, tab: true },
   { path: '?mod=week', key: 'calendar', icon: 'calendarPlain', roles: all, tab: true },
   { path: '/clienti', key: 'clients', icon: 'people', roles: all, tab: true },
+  { path: '/programul-meu', key: 'mine', icon: 'clockGone', roles: ['staff'], tab: false },
   { path: '/servicii', key: 'services', icon: 'scissors', roles: leaders, tab: false },
   { path: '/statistici', key: 'stats', icon: 'bars', roles: leaders, tab: false },
   { path: '/widget', key: 'widget', icon: 'code', roles: leaders, tab: false },
@@ -49,3 +50,6 @@ export const SETTINGS_TABS: readonly Tab[] = [
   { path: '/setari/chei', key: 'keys' },
   { path: '/setari/webhooks', key: 'webhooks' },
 ]
+
+/** What of that is a person's own: the role `staff` has no more. */
+export const OWN_TABS: readonly Tab[] = SETTINGS_TABS.filter(({ key }) => key === 'notices' || key === 'keys')
