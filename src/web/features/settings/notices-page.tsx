@@ -5,7 +5,7 @@ import { NOTICES, type Notices, type Settings } from '../../../contracts/index.t
 import { TextField } from '../../components/field.tsx'
 import { useToast } from '../../components/toast.tsx'
 import { api } from '../../lib/api.ts'
-import { SETTINGS_TABS } from '../shell/pages.ts'
+import { OWN_TABS, SETTINGS_TABS } from '../shell/pages.ts'
 import { usePlace } from '../shell/providers.tsx'
 import { SectionTabs } from '../shell/section-tabs.tsx'
 import { FormSection } from './form-section.tsx'
@@ -124,9 +124,9 @@ export function NoticesPage() {
   return (
     <div className="set grow">
       <header className="top">
-        <h1>{leads ? t('settings.title') : t('app.tabs.notices')}</h1>
+        <h1>{t('settings.title')}</h1>
       </header>
-      {leads ? <SectionTabs tabs={SETTINGS_TABS} /> : null}
+      <SectionTabs tabs={leads ? SETTINGS_TABS : OWN_TABS} />
       <Own />
       {leads ? <ForLeaders /> : null}
     </div>
