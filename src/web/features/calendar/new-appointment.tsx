@@ -183,9 +183,6 @@ function Form({
     <form className="desk-form" onSubmit={submit} noValidate>
       <div className="ph-body">
         <h1>{t('newAppointment')}</h1>
-        <button type="button" className="link sm" onClick={() => onBlock(start)}>
-          {t('form.blockInstead')}
-        </button>
         <ClientField
           value={client}
           onChange={change(setClient)}
@@ -303,6 +300,10 @@ function Form({
           <input type="checkbox" checked={notify} onChange={(event) => setNotify(event.target.checked)} />
           {t('tellClient')}
         </label>
+        {/* Last: typing begins with the client. */}
+        <button type="button" className="link sm" onClick={() => onBlock(start)}>
+          {t('form.blockInstead')}
+        </button>
         {broken.length ? (
           <div className="note warn" role="alert">
             <ul className="grow">
