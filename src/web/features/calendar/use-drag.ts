@@ -100,6 +100,16 @@ export function useDrag({
     }
   })
 
+  // A browser scrolls with the finger unless each move is refused, by a listener that it knew of before.
+  useEffect(() => {
+    const element = body.current
+    const onTouchMove = (event: TouchEvent) => {
+      if (dragged.current && begun.current && event.cancelable) event.preventDefault()
+    }
+    element?.addEventListener('touchmove', onTouchMove, { passive: false })
+    return () => element?.removeEventListener('touchmove', onTouchMove)
+  }, [body])
+
   const begin = (event: PointerEvent<HTMLElement>, kind: Drag['kind'], block: Block | null) => {
     if (event.button !== 0) return
     event.stopPropagation()
