@@ -29,8 +29,10 @@ export interface Draft {
 }
 
 const text = (value: number | null) => (value === null ? '' : String(value))
-const lei = (bani: number) => String(bani / 100).replace('.', ',')
-const total = (segments: readonly Segment[]) => segments.reduce((sum, { minutes }) => sum + minutes, 0)
+/** `45,5` of 4550 bani. */
+export const lei = (bani: number) => String(bani / 100).replace('.', ',')
+/** Minutes of all parts together. */
+export const total = (segments: readonly Segment[]) => segments.reduce((sum, { minutes }) => sum + minutes, 0)
 
 /** A service to be changed, or a new one that everybody performs. */
 export function draftOf(service: ServiceSetup | null, staffIds: readonly string[]): Draft {
@@ -70,17 +72,22 @@ export function draftOf(service: ServiceSetup | null, staffIds: readonly string[
 
 const number = (typed: string): number => (typed.trim() === '' ? Number.NaN : Number(typed.replace(',', '.')))
 const orNull = (typed: string): number | null => (typed.trim() === '' ? null : number(typed))
-const bani = (typed: string): number => Math.round(number(typed) * 100)
+/** Bani of lei as typed; not a number where they are none. */
+export const bani = (typed: string): number => Math.round(number(typed) * 100)
 
 /**
  * One person's own length: the last active part is longer or shorter, the rest stays as the service has it. What a
  * colleague had in parts of their own stays where the total did.
+ * @param typed minutes; empty for as long as the service
  */
-function ownSegments(draft: Draft, typed: string, kept: readonly Segment[] | null): Segment[] | null {
+export function ownSegments(
+  usual: readonly Segment[],
+  typed: string,
+  kept: readonly Segment[] | null,
+): Segment[] | null {
   const minutes = orNull(typed)
   if (minutes === null) return null
   if (kept && total(kept) === minutes) return [...kept]
-  const usual = draft.segments.map(({ kind, minutes: part }) => ({ kind, minutes: number(part) }))
   const last = usual.findLastIndex(({ kind }) => kind === 'active')
   const changed = usual.map((segment, at) =>
     at === last ? { ...segment, minutes: segment.minutes + minutes - total(usual) } : segment,
@@ -91,6 +98,7 @@ function ownSegments(draft: Draft, typed: string, kept: readonly Segment[] | nul
 /** The draft as the API takes it. What is no number stays none, and the API names the field. */
 export function toRequest(draft: Draft, before: ServiceSetup | null, currency: string): ServiceAddition {
   const price = (typed: string) => ({ amount: bani(typed), currency })
+  const segments = draft.segments.map(({ kind, minutes }) => ({ kind, minutes: number(minutes) }))
   return {
     name: draft.name,
     description: draft.description || null,
@@ -98,7 +106,7 @@ export function toRequest(draft: Draft, before: ServiceSetup | null, currency: s
     price: price(draft.price),
     priceFrom: draft.priceFrom,
     vatRate: orNull(draft.vatRate) as ServiceAddition['vatRate'],
-    segments: draft.segments.map(({ kind, minutes }) => ({ kind, minutes: number(minutes) })),
+    segments,
     bufferBefore: number(draft.bufferBefore),
     bufferAfter: number(draft.bufferAfter),
     capacity: number(draft.capacity),
@@ -106,7 +114,7 @@ export function toRequest(draft: Draft, before: ServiceSetup | null, currency: s
       staffId,
       price: own.price.trim() ? price(own.price) : null,
       segments: ownSegments(
-        draft,
+        segments,
         own.minutes,
         before?.performers.find((row) => row.staffId === staffId)?.segments ?? null,
       ),
