@@ -8,6 +8,8 @@ import {
   type ProblemCode,
   problem,
   TAGS,
+  WEBHOOK_EVENTS,
+  webhookPayload,
 } from '../contracts/index.ts'
 
 const idempotencyHeader = z.object({
@@ -66,6 +68,34 @@ function describe(id: string, operation: Operation): ZodOpenApiOperationObject {
   }
 }
 
+const signatureHeaders = z.object({
+  'webhook-id': z.string().meta({ description: 'The same however often the event is sent' }),
+  'webhook-timestamp': z
+    .string()
+    .meta({ description: 'Seconds since 1970; refuse what is older than five minutes' }),
+  'webhook-signature': z.string().meta({
+    description:
+      '`v1,` and the base64 of HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`; the key is what follows `whsec_` in the secret, base64 decoded. Standard Webhooks: its libraries check it in one call',
+  }),
+})
+
+/** What goes out: one request for each event, to the addresses that a business has named. */
+const outgoing = {
+  event: {
+    post: {
+      operationId: 'webhookEvent',
+      tags: ['Integrations'],
+      summary: `Sent to a business’s webhooks: ${WEBHOOK_EVENTS.join(', ')}, or ping`,
+      description:
+        'Tried nineteen times over two and a half days until the answer is 2xx. Answer within ten seconds; redirects are not followed; 410 switches the address off.',
+      security: [],
+      requestParams: { header: signatureHeaders },
+      requestBody: { required: true, content: { 'application/json': { schema: webhookPayload } } },
+      responses: { '2XX': { description: 'It has arrived' } },
+    },
+  },
+} as const
+
 /** The OpenAPI document, from the same table that the router is bound by. */
 export function createOpenApi(appUrl: string, version: string) {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {}
@@ -95,5 +125,6 @@ export function createOpenApi(appUrl: string, version: string) {
       },
     },
     paths: paths as ZodOpenApiPathsObject,
+    webhooks: outgoing as unknown as ZodOpenApiPathsObject,
   })
 }
