@@ -1,7 +1,7 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
-import { useState } from 'react'
-import type { LocaleCode } from '../../../contracts/index.ts'
+import { useRef, useState } from 'react'
+import type { Holidays, LocaleCode } from '../../../contracts/index.ts'
 import { Icon } from '../../components/icon.tsx'
 import { useToast } from '../../components/toast.tsx'
 import { shortDate } from '../../lib/format.ts'
@@ -9,6 +9,7 @@ import type { Intent } from './use-guarded-save.tsx'
 import { useHolidays, useLeftOver } from './use-special.ts'
 import { faultOf } from './words.ts'
 
+type Day = Holidays['holidays'][number]
 const [FIRST_YEAR, LAST_YEAR] = [2020, 2100]
 
 /** Romanian public holidays of a year: closed unless the business works on one. */
@@ -24,10 +25,13 @@ export function HolidaySection({
   const locale = useLocale() as LocaleCode
   const toast = useToast()
   const [year, setYear] = useState(Number(today.slice(0, 4)))
-  const [busy, setBusy] = useState(false)
+  // Shown at once, while it is saved or asked about.
+  const [wanted, setWanted] = useState<Readonly<Record<string, boolean>>>({})
+  const line = useRef(Promise.resolve())
   const { list, choose } = useHolidays(year)
-  const days = list.data ?? []
+  const days = (list.data ?? []).map((day) => ({ ...day, open: wanted[day.date] ?? day.open }))
   const ahead = days.filter(({ date }) => date >= today)
+  const over = days.filter(({ date }) => date < today)
   const changeOf = (date: string, open: boolean) => ({ kind: 'holiday' as const, date, open })
   const leftOver = useLeftOver(
     ahead.filter(({ open }) => !open).map(({ date }) => ({ key: date, change: changeOf(date, false) })),
@@ -36,24 +40,60 @@ export function HolidaySection({
     const name = names(key)
     return name.charAt(0).toUpperCase() + name.slice(1)
   }
-  /** One after the other: each may meet appointments of its own. Stops where somebody goes back. */
-  const set = async (dates: readonly { date: string; key: string }[], open: boolean) => {
-    setBusy(true)
-    try {
-      for (const { date, key } of dates) {
-        const done = await save({
-          title: t('closeTitle', { name: nameOf(key), date: shortDate(date, locale) }),
-          verb: t('closeDo'),
-          change: changeOf(date, open),
-          onSave: () => choose(date, open),
-        })
-        if (!done) return
-      }
-    } catch (error) {
-      toast.failed(faultOf(error, t('failed')))
-    } finally {
-      setBusy(false)
+  const write = async (dates: readonly Day[], open: boolean) => {
+    for (const { date, key } of dates) {
+      const done = await save({
+        title: t('closeTitle', { name: nameOf(key), date: shortDate(date, locale) }),
+        verb: t('closeDo'),
+        change: changeOf(date, open),
+        onSave: () => choose(date, open),
+      })
+      if (!done) return
     }
+  }
+  /** One after the other: each may meet appointments of its own. Stops where somebody goes back. */
+  const set = (dates: readonly Day[], open: boolean) => {
+    setWanted((all) => ({ ...all, ...Object.fromEntries(dates.map(({ date }) => [date, open])) }))
+    line.current = line.current
+      .then(() => write(dates, open))
+      .catch((error) => toast.failed(faultOf(error, t('failed'))))
+      .then(() =>
+        setWanted((all) =>
+          Object.fromEntries(Object.entries(all).filter(([key]) => !dates.some(({ date }) => date === key))),
+        ),
+      )
+  }
+  const row = (day: Day) => {
+    const { date, key, open } = day
+    const past = date < today
+    const left = leftOver.get(date)?.length ?? 0
+    return (
+      <li key={date} className={left ? 'warn' : undefined}>
+        <label className="sp-day">
+          <span className="grow">
+            <b className="med">{nameOf(key)}</b>
+            <small className="num">
+              {shortDate(date, locale)} · {open ? t('works') : t('closedDay')}
+            </small>
+          </span>
+          <span className="switch">
+            <input
+              type="checkbox"
+              checked={!open}
+              disabled={past}
+              aria-label={t('closeOn', { name: nameOf(key) })}
+              onChange={() => set([day], !open)}
+            />
+            <i />
+          </span>
+        </label>
+        {left ? (
+          <button type="button" className="link sm" onClick={() => set([day], false)}>
+            {t('toMove', { count: left })}
+          </button>
+        ) : null}
+      </li>
+    )
   }
   return (
     <section className="set-sec sp-hol" aria-labelledby="special-holidays">
@@ -89,10 +129,9 @@ export function HolidaySection({
         <label className="check">
           <input
             type="checkbox"
-            disabled={busy}
             checked={ahead.every(({ open }) => !open)}
             onChange={({ target }) =>
-              void set(
+              set(
                 ahead.filter(({ open }) => open === target.checked),
                 !target.checked,
               )
@@ -110,45 +149,13 @@ export function HolidaySection({
         </p>
       ) : null}
       {list.isPending ? <i className="sk" aria-busy="true" /> : null}
-      <ul>
-        {days.map((day) => {
-          const { date, key, open } = day
-          const past = date < today
-          const left = leftOver.get(date)?.length ?? 0
-          return (
-            <li key={date} className={left ? 'warn' : undefined}>
-              <label className="sp-day">
-                <span className="grow">
-                  <b className="med">{nameOf(key)}</b>
-                  <small className="num">
-                    {shortDate(date, locale)} · {open ? t('works') : t('closedDay')}
-                  </small>
-                </span>
-                <span className="switch">
-                  <input
-                    type="checkbox"
-                    checked={!open}
-                    disabled={past || busy}
-                    aria-label={t('closeOn', { name: nameOf(key) })}
-                    onChange={() => void set([day], !open)}
-                  />
-                  <i />
-                </span>
-              </label>
-              {left ? (
-                <button
-                  type="button"
-                  className="link sm"
-                  disabled={busy}
-                  onClick={() => void set([day], false)}
-                >
-                  {t('toMove', { count: left })}
-                </button>
-              ) : null}
-            </li>
-          )
-        })}
-      </ul>
+      <ul>{ahead.map(row)}</ul>
+      {over.length ? (
+        <details className="sp-past">
+          <summary>{t('over', { count: over.length })}</summary>
+          <ul>{over.map(row)}</ul>
+        </details>
+      ) : null}
     </section>
   )
 }

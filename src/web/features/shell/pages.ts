@@ -20,7 +20,7 @@ export const PAGES: readonly Page[] = [
   { path: '', key: 'today', icon: 'sun', roles: all, tab: true },
   { path: '?mod=week', key: 'calendar', icon: 'calendarPlain', roles: all, tab: true },
   { path: '/clienti', key: 'clients', icon: 'people', roles: all, tab: true },
-  { path: '/programul-meu', key: 'mine', icon: 'clockGone', roles: ['staff'], tab: false },
+  { path: '/programul-meu', key: 'mine', icon: 'clock', roles: ['staff'], tab: false },
   { path: '/servicii', key: 'services', icon: 'scissors', roles: leaders, tab: false },
   { path: '/statistici', key: 'stats', icon: 'bars', roles: leaders, tab: false },
   { path: '/widget', key: 'widget', icon: 'code', roles: leaders, tab: false },
