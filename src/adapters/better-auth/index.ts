@@ -124,12 +124,12 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
       sendOnSignIn: true,
       autoSignInAfterVerification: true,
       expiresIn: DAY_SECONDS,
-      sendVerificationEmail: ({ user, token, url }) =>
-        mail(
-          changesAddress(token) ? 'verify_new_email' : 'verify_email',
-          user,
-          tokenLink('/confirma-email', token) + onwards(url),
-        ),
+      sendVerificationEmail: ({ user, token, url }) => {
+        const link = tokenLink('/confirma-email', token)
+        return changesAddress(token)
+          ? mail('verify_new_email', user, `${link}&next=/cont`)
+          : mail('verify_email', user, link + onwards(url))
+      },
       afterEmailVerification: (user) => record('account.email_verified', user.id),
     },
     plugins: [

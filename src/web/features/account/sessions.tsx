@@ -30,8 +30,13 @@ export function Sessions() {
   const [current, setCurrent] = useState<string | null>(null)
   const { told, working, send } = useSend()
   const load = async () => {
-    setSessions(await api<Session[]>('/auth/list-sessions'))
-    setCurrent((await api<{ session: { id: string } } | null>('/auth/get-session'))?.session.id ?? null)
+    // Both at once: nobody is to sign themselves out while the list does not know which device is theirs.
+    const [all, own] = await Promise.all([
+      api<Session[]>('/auth/list-sessions'),
+      api<{ session: { id: string } } | null>('/auth/get-session'),
+    ])
+    setSessions(all)
+    setCurrent(own?.session.id ?? null)
     return undefined
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
