@@ -61,7 +61,7 @@ export function OwnServices({
                   checked={own !== undefined}
                   onChange={(event) => toggle(id, event.target.checked)}
                 />
-                <span className="trunc">{name}</span>
+                <span>{name}</span>
               </label>
               {own ? (
                 <>
