@@ -152,7 +152,10 @@ export function HolidaySection({
       <ul>{ahead.map(row)}</ul>
       {over.length ? (
         <details className="sp-past">
-          <summary>{t('over', { count: over.length })}</summary>
+          <summary>
+            {t('over', { count: over.length })}
+            <Icon name="chevronDown" small />
+          </summary>
           <ul>{over.map(row)}</ul>
         </details>
       ) : null}

@@ -64,17 +64,18 @@ export function SpecialList({
         const { id, what, staffId, parts, note } = special
         const who = staff.find((one) => one.id === staffId)?.name ?? (staffId ? t('left') : t('business'))
         const title = what === 'time_off' ? t('timeOffOf', { name: who }) : note || t(`titles.${what}`)
+        const hours = spans(parts)
         const facts =
           what === 'time_off'
-            ? [parts.length ? spans(parts) : null, note || t('othersWork')]
-            : [t(`says.${what}`), who, parts.length ? spans(parts) : null]
+            ? [hours, note || t('othersWork')].filter(Boolean).join(', ')
+            : t('facts', { what, who: staffId ? who : t('allOfIt'), hours })
         const left = leftOver.get(id ?? '')?.length ?? 0
         return (
           <li key={id} className={left ? 'warn' : undefined}>
             <DateFigure from={special.fromDate} to={special.toDate} />
             <div className="grow">
               <p className="med">{title}</p>
-              <p className="sm mut num">{facts.filter(Boolean).join(', ')}</p>
+              <p className="sm mut num">{facts}</p>
               {left ? (
                 <p className="sm">
                   <button type="button" className="link" onClick={() => onSettle(special)}>
