@@ -50,7 +50,10 @@ export function usePatterns(whose: string | null) {
 
   /** @param id the one to be replaced; null for one more @returns the id under which it is known now */
   const put = async (id: string | null, after: Pattern | null): Promise<string | null> => {
-    const change = changeOf(whose, patterns ?? [], id, after)
+    // Of the business all are written at once: beside those that are there now, not when the page was drawn.
+    const stored = client.getQueryData<BusinessHoursSetup>(['hours', base])?.patterns
+    const beside = whose === null ? (listed(stored) ?? []) : []
+    const change = changeOf(whose, beside, id, after)
     const path = `${base}/staff/${whose}/patterns`
     let known: string | null = null
     if (change.kind === 'opening') {
