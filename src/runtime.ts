@@ -32,6 +32,8 @@ import { clientRoutes } from './modules/clients/routes.ts'
 import { createHolds } from './modules/holds/index.ts'
 import { holdRoutes } from './modules/holds/routes.ts'
 import { createIdempotency } from './modules/idempotency/index.ts'
+import { createInsights } from './modules/insights/index.ts'
+import { insightRoutes } from './modules/insights/routes.ts'
 import { createNotifications } from './modules/notifications/index.ts'
 import { createOnboarding } from './modules/onboarding/index.ts'
 import { onboardingRoutes } from './modules/onboarding/routes.ts'
@@ -155,6 +157,7 @@ export async function createRuntime(
   })
   const accounts = createAccounts({ authentication, pool, transact, clock })
   const onboarding = createOnboarding({ db, transact, business, appUrl })
+  const insights = createInsights({ pool, availability, business, staff, clock })
   const webhooks = createWebhooks({
     pool,
     transact,
@@ -201,6 +204,7 @@ export async function createRuntime(
       ...settingsRoutes(business),
       ...memberRoutes(business),
       ...webhookRoutes(webhooks),
+      ...insightRoutes(insights),
       ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
     },
     health: [

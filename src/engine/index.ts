@@ -2,7 +2,7 @@
 export { type AssignResult, assignAt } from './assign.ts'
 export { formatInstant } from './format.ts'
 export { type Holiday, type HolidayCountry, type HolidayKey, holidaysOf } from './holidays.ts'
-export { findContaining, mergeIntervals } from './intervals.ts'
+export { findContaining, intersectIntervals, mergeIntervals } from './intervals.ts'
 export { type ClientLimits, type ClientLimitVerdict, checkClientLimits } from './limits.ts'
 export { applyNow } from './notice.ts'
 export { computeDays, computeDaysIgnoringNow, computeOpening, type DateRange } from './slots.ts'

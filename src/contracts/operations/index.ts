@@ -4,6 +4,7 @@ import { clientOperations } from './clients.ts'
 import { explainOperations } from './explain.ts'
 import { guestOperations } from './guest.ts'
 import { hoursOperations } from './hours.ts'
+import { insightOperations } from './insights.ts'
 import { integrationOperations } from './integrations.ts'
 import { memberOperations } from './members.ts'
 import { onboardingOperations } from './onboarding.ts'
@@ -27,6 +28,7 @@ export const operations = {
   ...settingsOperations,
   ...memberOperations,
   ...webhookOperations,
+  ...insightOperations,
 }
 
 export type Operations = typeof operations

@@ -18,7 +18,10 @@ import { addByHand, changeClient, deleteClient, setBlocked } from './profile.ts'
 import { listClients, listTags, readHistory, readProfile, suggestClients } from './queries.ts'
 
 export { addClient, findClient, findOrAddClient } from './commands.ts'
+export { cancelledLate, visited } from './figures.ts'
+export { stampsIn } from './moments.ts'
 export { type Contact, checkContact, normalizePhone, searchKey } from './rules.ts'
+export { writeSheet } from './spreadsheet.ts'
 
 export interface ClientsDeps {
   readonly pool: Sql
