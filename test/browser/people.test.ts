@@ -135,7 +135,8 @@ describe('an invitation', () => {
 
     const { page, faults } = await site.visit({ width: 390 })
     await fromElsewhere(page, NET)
-    await page.goto(link)
+    // The link is its own permission: no other site is told of it.
+    expect((await page.goto(link))!.headers()['referrer-policy']).toBe('no-referrer')
     await page.getByRole('heading', { name: 'Maria Ionescu te invită la Salon Maria' }).waitFor()
     expect(await violations(page)).toEqual([])
     await page.getByRole('link', { name: 'Fă-ți cont' }).click()
