@@ -68,7 +68,7 @@ export function SpecialList({
         const facts =
           what === 'time_off'
             ? [hours, note || t('othersWork')].filter(Boolean).join(', ')
-            : t('facts', { what, who: staffId ? who : t('allOfIt'), hours })
+            : t(`facts.${what}`, { who: staffId ? who : t('allOfIt'), hours })
         const left = leftOver.get(id ?? '')?.length ?? 0
         return (
           <li key={id} className={left ? 'warn' : undefined}>
