@@ -1,0 +1,257 @@
+'use client'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { LocaleCode, Statistics } from '../../../contracts/index.ts'
+import { Icon } from '../../components/icon.tsx'
+import { Menu } from '../../components/menu.tsx'
+import { api } from '../../lib/api.ts'
+import { money, shortDate } from '../../lib/format.ts'
+import { usePlace } from '../shell/providers.tsx'
+import { Bars } from './bars.tsx'
+import { CountedList, type Wanted } from './counted-list.tsx'
+import { Heat } from './heat.tsx'
+import { changeOf } from './insight.ts'
+import { addressOf, between, type Chosen, LENGTHS, type Length, lastDays } from './period.ts'
+import { Absences, Services, Team } from './questions.tsx'
+
+function useStatistics({ from, to }: Chosen) {
+  const { base } = usePlace()
+  return useQuery({
+    queryKey: ['statistics', base, from, to],
+    queryFn: ({ signal }) => api<Statistics>(`${base}/statistics?from=${from}&to=${to}`, { signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Two dates of one's own; nothing is asked until they make a period. */
+function OwnPeriod({ chosen, onChoose }: { chosen: Chosen; onChoose: (chosen: Chosen) => void }) {
+  const t = useTranslations('stats')
+  const [from, setFrom] = useState(chosen.from)
+  const [to, setTo] = useState(chosen.to)
+  const wrong = from !== '' && to !== '' && !between(from, to)
+  const change = (nextFrom: string, nextTo: string) => {
+    setFrom(nextFrom)
+    setTo(nextTo)
+    const next = between(nextFrom, nextTo)
+    if (next) onChoose(next)
+  }
+  return (
+    <div className="st-own">
+      <input
+        type="date"
+        className="input dense"
+        aria-label={t('from')}
+        aria-invalid={wrong}
+        value={from}
+        onChange={(event) => change(event.target.value, to)}
+      />
+      <span aria-hidden="true">–</span>
+      <input
+        type="date"
+        className="input dense"
+        aria-label={t('to')}
+        aria-invalid={wrong}
+        value={to}
+        onChange={(event) => change(from, event.target.value)}
+      />
+      {wrong ? (
+        <span className="err" role="alert">
+          {t('wrongPeriod')}
+        </span>
+      ) : null}
+    </div>
+  )
+}
+
+/** What happened in one sentence, beside what happened before. */
+function Sentence({ statistics, onList }: { statistics: Statistics; onList: (wanted: Wanted) => void }) {
+  const t = useTranslations('stats')
+  const locale = useLocale() as LocaleCode
+  const { current, previous } = statistics
+  const change = changeOf(current.revenue.amount, previous.revenue.amount)
+  const link = (wanted: Wanted) => (text: React.ReactNode) => (
+    <button type="button" onClick={() => onList(wanted)}>
+      <b className="num">{text}</b>
+    </button>
+  )
+  return (
+    <section className="bar stbar" aria-label={t('inShort')}>
+      <p className="st-say">
+        {t.rich('say', {
+          bookings: current.bookings,
+          revenue: money(current.revenue, locale),
+          list: link({ measure: 'bookings' }),
+          visits: link({ measure: 'visits' }),
+        })}{' '}
+        {change === null
+          ? t('nothingBefore')
+          : t.rich('change', {
+              direction: change > 0 ? 'more' : change < 0 ? 'less' : 'same',
+              percent: Math.abs(change),
+              b: (text) => <b className="num">{text}</b>,
+            })}
+      </p>
+    </section>
+  )
+}
+
+const COUNTS = [
+  'visits',
+  'newClients',
+  'returningClients',
+  'online',
+  'noShows',
+  'cancellations',
+  'lateCancellations',
+] as const
+
+/** Every figure once, beside what it was before, with the list behind it. */
+function Counts({ statistics, onList }: { statistics: Statistics; onList: (wanted: Wanted) => void }) {
+  const t = useTranslations('stats')
+  const { current, previous } = statistics
+  const lead = (minutes: number | null) =>
+    minutes === null
+      ? '–'
+      : t('leadTime', { days: Math.floor(minutes / 1440), hours: Math.round(minutes / 60) })
+  return (
+    <section className="st st-counts" aria-labelledby="q-counts">
+      <header>
+        <h2 id="q-counts">{t('counts')}</h2>
+        <p className="xs dim">{t('before', { from: previous.from, to: previous.to })}</p>
+      </header>
+      <dl className="num">
+        {COUNTS.map((measure) => (
+          <div key={measure}>
+            <dt title={t(`means.${measure}`)}>{t(`measure.${measure}`)}</dt>
+            <dd>
+              <button type="button" className="link" onClick={() => onList({ measure })}>
+                {current[measure]}
+              </button>
+              <small>{t('was', { value: previous[measure] })}</small>
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt title={t('means.lead')}>{t('lead')}</dt>
+          <dd>
+            <b>{lead(current.leadMinutes)}</b>
+            <small>{t('was', { value: lead(previous.leadMinutes) })}</small>
+          </dd>
+        </div>
+      </dl>
+      <ol className="lead-b num" aria-label={t('leadLabel')}>
+        {statistics.lead.map(({ upToHours, bookings }) => (
+          <li key={upToHours ?? 'more'}>
+            <span>{t(`leadUpTo.${String(upToHours ?? 'more') as '24'}`)}</span>
+            <i
+              style={
+                {
+                  '--v': current.bookings ? (bookings / current.bookings) * 100 : 0,
+                } as React.CSSProperties
+              }
+            />
+            <b>{bookings}</b>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** How the business is doing: questions an owner has, answered with figures that lead to their lists. */
+export function StatsPage({ today, start }: { today: string; start: Chosen }) {
+  const t = useTranslations('stats')
+  const locale = useLocale() as LocaleCode
+  const { base, home } = usePlace()
+  const [chosen, setChosen] = useState(start)
+  const [own, setOwn] = useState(start.length === null)
+  const [wanted, setWanted] = useState<Wanted | null>(null)
+  const { data, error, refetch, isPlaceholderData } = useStatistics(chosen)
+  const choose = (next: Chosen) => {
+    setChosen(next)
+    window.history.replaceState(null, '', `${home}/statistici${addressOf(next)}`)
+  }
+  const span = `${shortDate(chosen.from, locale)} – ${shortDate(chosen.to, locale)}`
+  const range = `from=${chosen.from}&to=${chosen.to}`
+  const empty = data && data.current.bookings === 0 && data.previous.bookings === 0
+  return (
+    <div className="grow st-page">
+      <header className="top">
+        <h1>{t('title')}</h1>
+        <div className="seg" role="group" aria-label={t('period')}>
+          {(Object.keys(LENGTHS) as Length[]).map((length) => (
+            <button
+              key={length}
+              type="button"
+              aria-pressed={!own && chosen.length === length}
+              onClick={() => {
+                setOwn(false)
+                choose(lastDays(length, today))
+              }}
+            >
+              {t(`length.${length}`)}
+            </button>
+          ))}
+          <button type="button" aria-pressed={own} onClick={() => setOwn(true)}>
+            {t('length.own')}
+          </button>
+        </div>
+        {own ? (
+          <OwnPeriod chosen={chosen} onChoose={choose} />
+        ) : (
+          <span className="sm mut num hide-m">{span}</span>
+        )}
+        <Menu
+          label={t('download')}
+          className="btn secondary small end"
+          entries={[
+            { label: t('downloadFigures'), icon: 'download', href: `/api/v1${base}/statistics.csv?${range}` },
+            {
+              label: t('downloadAll'),
+              icon: 'download',
+              href: `/api/v1${base}/statistics/appointments.csv?${range}`,
+            },
+          ]}
+        >
+          <Icon name="download" small />
+          {t('download')}
+        </Menu>
+      </header>
+      {error ? (
+        <p className="note bad fr-off" role="alert">
+          {error.message}{' '}
+          <button type="button" className="link" onClick={() => refetch()}>
+            {t('retry')}
+          </button>
+        </p>
+      ) : null}
+      {data ? (
+        <div aria-busy={isPlaceholderData} className={isPlaceholderData ? 'st-old' : undefined}>
+          {empty ? (
+            <section className="bar stbar">
+              <p className="st-say">{t('empty')}</p>
+            </section>
+          ) : (
+            <Sentence statistics={data} onList={setWanted} />
+          )}
+          <div className="st-grid">
+            <Heat statistics={data} />
+            <Bars statistics={data} onList={setWanted} />
+            <Services statistics={data} onList={setWanted} />
+            <Absences statistics={data} onList={setWanted} />
+            <Team statistics={data} onList={setWanted} />
+            <Counts statistics={data} onList={setWanted} />
+          </div>
+        </div>
+      ) : error ? null : (
+        <div aria-busy="true" className="st-wait">
+          <p className="sr">{t('reading')}</p>
+          <i className="sk" />
+          <i className="sk" />
+        </div>
+      )}
+      <CountedList wanted={wanted} period={chosen} onClose={() => setWanted(null)} />
+    </div>
+  )
+}
