@@ -7,7 +7,7 @@ import { fillOf, percentOf, quietest } from './insight.ts'
 import { daysIn } from './period.ts'
 
 /** A date of each weekday, for its name: the week of 5 January 2026 begins on Monday. */
-const named = (day: number) => `2026-01-0${4 + day}`
+const named = (day: number) => `2026-01-${String(4 + day).padStart(2, '0')}`
 const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 
 /** When people come: how much of the working time of each hour is taken. */
