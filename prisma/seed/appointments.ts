@@ -22,8 +22,10 @@ import { personAt } from './people.ts'
 import { createDice, idOf } from './random.ts'
 
 const WEEKS_BACK = 3
+/** A quarter, so that every period of the statistics has something to say. */
+const WEEKS_OF_PAST = 13
 const WEEKS_AHEAD = 4
-const CLIENTS = 60
+const CLIENTS = 90
 const MINUTE_MS = 60_000
 
 interface Visit {
@@ -57,7 +59,12 @@ function planVisits(demo: DemoBusiness, setup: Setup, nowMs: number): Visit[] {
   const dice = createDice(`${demo.slug} ${today}`)
   const single = [...setup.services.values()].filter(({ service }) => service.capacity === 1)
   const visits: Visit[] = []
-  for (let offset = -7 * WEEKS_BACK; offset < 7 * WEEKS_AHEAD; offset++) {
+  // The weeks around today first: how far back it goes changes nothing about them.
+  const offsets = [
+    ...Array.from({ length: 7 * (WEEKS_BACK + WEEKS_AHEAD) }, (_, i) => i - 7 * WEEKS_BACK),
+    ...Array.from({ length: 7 * (WEEKS_OF_PAST - WEEKS_BACK) }, (_, i) => i - 7 * WEEKS_OF_PAST),
+  ]
+  for (const offset of offsets) {
     const date = dateAt(today, offset)
     const busy: Busy[] = []
     const share = demo.busy * (offset <= 1 ? 1 : Math.max(0.25, 1 - offset / 24)) * (0.75 + dice.next() * 0.5)
@@ -83,7 +90,8 @@ function planVisits(demo: DemoBusiness, setup: Setup, nowMs: number): Visit[] {
         visits.push({
           id: idOf(`${demo.slug}/${date}/${member.name}/${attempt}`),
           assignment: placed.assignment,
-          client: Math.floor(dice.next() * CLIENTS),
+          // Some come every other week, many once.
+          client: Math.floor(dice.next() ** 1.7 * CLIENTS),
           bookedAt: Math.min(start - lead, now - Math.floor(dice.next() * 2880)),
           status,
         })
@@ -94,6 +102,12 @@ function planVisits(demo: DemoBusiness, setup: Setup, nowMs: number): Visit[] {
 }
 
 const at = (minute: number) => new Date(minute * MINUTE_MS)
+
+/** 0–255, the same for the same visit. */
+const lot = (id: string) => createHash('sha256').update(id).digest()[0]!
+
+/** Two thirds come by themselves, some of them through the widget; the rest call or walk in. */
+const sourceOf = (id: string) => (lot(id) < 85 ? 'business' : lot(id) < 115 ? 'widget' : 'online')
 
 /** Writes a few weeks of plausible appointments for one demo business. */
 export async function insertAppointments(
@@ -141,6 +155,7 @@ export async function insertAppointments(
         code: `RR-${createHash('sha256').update(visit.id).digest('hex').slice(0, 7).toUpperCase()}`,
         clientId: person.id,
         status: visit.status,
+        source: sourceOf(visit.id),
         startsAt: at(visit.assignment.start),
         endsAt: at(visit.assignment.end),
         timezone: setup.hours.zone,
@@ -157,7 +172,7 @@ export async function insertAppointments(
         manageTokenHash: new Uint8Array(tokenHash(businessId, visit.id)),
         cancelledAt:
           visit.status === 'cancelled_by_client'
-            ? at(Math.min(visit.assignment.start - 1500, visit.bookedAt + 600))
+            ? at(Math.min(visit.assignment.start - (lot(visit.id) < 90 ? 240 : 1500), visit.bookedAt + 600))
             : null,
         createdAt: at(visit.bookedAt),
       }

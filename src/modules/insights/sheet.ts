@@ -11,7 +11,7 @@ const percent = ({ working, taken }: { working: number; taken: number }) =>
 
 const lei = (amount: number) => (amount / 100).toFixed(2)
 
-const valueOf = (figures: Figures, key: keyof Figures): string | number | null => {
+const valueIn = (figures: Figures, key: keyof Figures): string | number | null => {
   const value = figures[key]
   return typeof value === 'object' && value !== null ? lei(value.amount) : value
 }
@@ -25,8 +25,8 @@ function rowsOf(statistics: Statistics, locale: 'ro' | 'en'): (string | number |
     ...(Object.keys(of) as (keyof Figures)[]).map((key) => [
       of[key],
       null,
-      valueOf(current, key),
-      valueOf(previous, key),
+      valueIn(current, key),
+      valueIn(previous, key),
     ]),
     ...bars.map(({ from, to, bookings }) => [of.bookings, `${from} – ${to}`, bookings, null]),
     ...staff.map((one) => [said.occupancy, one.name, percent(one), null]),

@@ -77,4 +77,3 @@ export function useSection<P extends Part>(part: P, settings: Settings) {
     ...{ errors, fault, dirty, state, save },
   }
 }
-export type Section<P extends Part = Part> = ReturnType<typeof useSection<P>>

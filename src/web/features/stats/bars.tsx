@@ -29,7 +29,11 @@ export function Bars({ statistics, onList }: { statistics: Statistics; onList: (
           <li key={bar.from} className={at === bars.length - 1 ? 'cur' : undefined}>
             <button
               type="button"
-              aria-label={t('barLabel', { from: bar.from, to: bar.to, count: bar.bookings })}
+              aria-label={t('barLabel', {
+                from: shortDay(bar.from, locale),
+                to: shortDay(bar.to, locale),
+                count: bar.bookings,
+              })}
               onClick={() => onList({ measure: 'bookings', from: bar.from, to: bar.to })}
             >
               <b>{bar.bookings}</b>

@@ -87,7 +87,7 @@ export function Heat({ statistics }: { statistics: Statistics }) {
               from: clock(quiet.from),
               to: clock(quiet.to),
               percent: quiet.percent,
-              b: (text) => <b>{text}</b>,
+              b: (text) => <b className="st-day">{text}</b>,
             })}{' '}
             {quiet.worth
               ? t.rich('quietWorth', {

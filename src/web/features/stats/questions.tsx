@@ -66,7 +66,7 @@ export function Services({ statistics, onList }: Props) {
           <span>
             {t.rich('bestByHour', {
               service: best.name,
-              worth: worth(best.anHour),
+              worth: worth(Math.round(best.anHour / 100) * 100),
               b: (text) => <b className="num">{text}</b>,
             })}
           </span>

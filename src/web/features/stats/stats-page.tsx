@@ -6,7 +6,7 @@ import type { LocaleCode, Statistics } from '../../../contracts/index.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Menu } from '../../components/menu.tsx'
 import { api } from '../../lib/api.ts'
-import { money, shortDate } from '../../lib/format.ts'
+import { money, shortDate, shortDay } from '../../lib/format.ts'
 import { usePlace } from '../shell/providers.tsx'
 import { Bars } from './bars.tsx'
 import { CountedList, type Wanted } from './counted-list.tsx'
@@ -109,6 +109,7 @@ const COUNTS = [
 /** Every figure once, beside what it was before, with the list behind it. */
 function Counts({ statistics, onList }: { statistics: Statistics; onList: (wanted: Wanted) => void }) {
   const t = useTranslations('stats')
+  const locale = useLocale() as LocaleCode
   const { current, previous } = statistics
   const lead = (minutes: number | null) =>
     minutes === null
@@ -118,7 +119,9 @@ function Counts({ statistics, onList }: { statistics: Statistics; onList: (wante
     <section className="st st-counts" aria-labelledby="q-counts">
       <header>
         <h2 id="q-counts">{t('counts')}</h2>
-        <p className="xs dim">{t('before', { from: previous.from, to: previous.to })}</p>
+        <p className="xs dim">
+          {t('before', { from: shortDay(previous.from, locale), to: shortDay(previous.to, locale) })}
+        </p>
       </header>
       <dl className="num">
         {COUNTS.map((measure) => (
