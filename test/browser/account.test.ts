@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { enter, fromElsewhere, signIn, violationsOfPage } from './desk.ts'
 import { openSite, type Site } from './site.ts'
-import { enter, faultsBut, fromElsewhere, linkTo, PASSWORD, signIn, signUp, violations } from './visitors.ts'
+import { faultsBut, linkTo, PASSWORD, signUp } from './visitors.ts'
 
-const NET = 4
 /** What Chromium writes when the server says no. */
 const REFUSED = /status of 4/
 
@@ -41,7 +41,7 @@ describe('a second step', () => {
   it('is set up with an app, and asked for with its code or a backup code', async () => {
     const { page, faults } = await site.visit({ width: 390 })
     const email = 'doi.pasi@people.example'
-    await signUp(site, page, NET, email)
+    await signUp(site, page, email)
     await page.goto('/cont')
     const form = section(page, 'Verificare în doi pași')
     await form.getByLabel('Parola de acum').fill(PASSWORD)
@@ -55,7 +55,7 @@ describe('a second step', () => {
     const codes = form.locator('.acc-codes li')
     await codes.first().waitFor()
     const [backup] = await codes.allTextContents()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await form.getByRole('button', { name: 'Le-am păstrat' }).click()
     await form.getByText('E pornită.').waitFor()
 
@@ -98,12 +98,12 @@ describe('a passkey', () => {
         automaticPresenceSimulation: true,
       },
     })
-    await signUp(site, page, NET, 'cheie@people.example')
+    await signUp(site, page, 'cheie@people.example')
     await page.goto('/cont')
     const keys = section(page, 'Chei de acces')
     await keys.getByRole('button', { name: 'Adaugă acest dispozitiv' }).click()
     await keys.getByText('Adăugat').waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await signOut(page)
     // The browser offers the key in the e-mail field; this one takes the offer.
     await page.goto('/autentificare?next=/cont')
@@ -124,7 +124,7 @@ describe('a passkey', () => {
     await signOut(page)
     await page.goto('/autentificare')
     await page.getByText('Nu am recunoscut cheia de acces.').waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId })
     expect(faultsBut(faults, REFUSED)).toEqual([])
   })
@@ -134,7 +134,7 @@ describe('an account', () => {
   it('gets another address once both have agreed', async () => {
     const { page, faults } = await site.visit()
     const email = 'veche@people.example'
-    await signUp(site, page, NET, email)
+    await signUp(site, page, email)
     await page.goto('/cont')
     const form = section(page, 'E-mail')
     await form.getByLabel('Adresa nouă').fill('noua@people.example')
@@ -153,9 +153,9 @@ describe('an account', () => {
   it('shows where it is signed in, and signs out there', async () => {
     const { page, faults } = await site.visit()
     const email = 'peste.tot@people.example'
-    await signUp(site, page, NET, email)
+    await signUp(site, page, email)
     const other = await site.visit({ width: 390 })
-    await signIn(other.page, NET, email, PASSWORD)
+    await signIn(other.page, email, PASSWORD)
     await page.goto('/cont')
     const devices = section(page, 'Dispozitive')
     await devices.getByText('acest dispozitiv').waitFor()
@@ -177,22 +177,22 @@ describe('an account', () => {
       return question
     }
     const owner = await site.visit({ width: 390, dark: true })
-    await signIn(owner.page, NET)
+    await signIn(owner.page)
     const refused = await remove(owner.page, 'programare-demo')
     await refused.getByText('Ești singurul proprietar al unei firme.').waitFor()
-    expect(await violations(owner.page)).toEqual([])
+    expect(await violationsOfPage(owner.page)).toEqual([])
     await refused.getByRole('button', { name: 'Păstrează contul' }).click()
-    expect(await violations(owner.page)).toEqual([])
+    expect(await violationsOfPage(owner.page)).toEqual([])
     expect(await owner.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
 
     const { page, faults } = await site.visit()
     const email = 'pleaca@people.example'
-    await signUp(site, page, NET, email)
+    await signUp(site, page, email)
     const wrong = await remove(page, 'nu e parola mea')
     await wrong.getByRole('alert').waitFor()
     await remove(page, PASSWORD)
     await page.waitForURL(`${site.url}/`)
-    await fromElsewhere(page, NET)
+    await fromElsewhere(page)
     await page.goto('/autentificare')
     await enter(page, email, PASSWORD)
     await page.getByText('E-mailul sau parola nu se potrivesc.').waitFor()

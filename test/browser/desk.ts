@@ -3,17 +3,31 @@ import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../prisma/seed/accounts.ts'
 import { violations } from './site.ts'
 
 let networks = 0
-
-/** Signs in as one of the demo's people, the owner of the salon unless told otherwise. */
-export async function signIn(page: Page, email: string = DEMO_PEOPLE[0].email): Promise<void> {
-  // Attempts are limited per address, and all these people would share one.
+/** Attempts are limited per address: each visitor comes from a network of their own. @returns its address */
+export async function fromElsewhere(page: Page): Promise<string> {
   networks += 1
-  await page.context().setExtraHTTPHeaders({ 'X-Forwarded-For': `10.1.${process.pid % 250}.${networks}` })
-  await page.goto('/autentificare')
+  const address = `10.${1 + (process.pid % 200)}.0.${networks}`
+  await page.context().setExtraHTTPHeaders({ 'X-Forwarded-For': address })
+  return address
+}
+
+/** Fills in the form for signing in, wherever it leads. */
+export async function enter(page: Page, email: string, password: string = DEMO_PASSWORD): Promise<void> {
   await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Parolă').fill(DEMO_PASSWORD)
-  await page.getByRole('button', { name: 'Intră în cont' }).click()
-  await page.waitForURL('**/dashboard/**')
+  await page.getByLabel('Parolă').fill(password)
+  await page.getByRole('button', { name: 'Intră în cont', exact: true }).click()
+}
+
+/** Signs in to the dashboard, as the owner of the demo's salon unless told otherwise. */
+export async function signIn(
+  page: Page,
+  email: string = DEMO_PEOPLE[0].email,
+  password?: string,
+): Promise<void> {
+  await fromElsewhere(page)
+  await page.goto('/autentificare')
+  await enter(page, email, password)
+  await page.waitForURL(/\/(dashboard|inceput)/)
 }
 
 /** What axe finds on the whole page: in a window as tall as it, no bar at the bottom covers half a button. */

@@ -140,7 +140,7 @@ describe('the calendar', () => {
     await page.getByRole('button', { name: 'Salvează' }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog', { name: 'Programare nouă' }).waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: /Client de pe stradă/ }).waitFor()
+    await page.locator('.ap', { hasText: 'Client de pe stradă' }).waitFor()
     expect(faults).toEqual([])
   })
 

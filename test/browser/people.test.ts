@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fromElsewhere, signIn, violationsOfPage } from './desk.ts'
 import { openSite, type Site } from './site.ts'
-import { faultsBut, fromElsewhere, linkTo, PASSWORD, signIn, violations } from './visitors.ts'
+import { faultsBut, linkTo, PASSWORD } from './visitors.ts'
 
-const NET = 3
 const TEAM = '/dashboard/salon-maria/servicii/echipa'
 const ACCESS = '/dashboard/salon-maria/setari/membri'
 const KEYS = '/dashboard/salon-maria/setari/chei'
@@ -27,7 +27,7 @@ const menu = async (page: Page, of: string, entry: string) => {
 describe('the team', () => {
   it('is added to, put in order by menu and by drag, and seen by clients', async () => {
     const { page, faults } = await site.visit()
-    await signIn(page, NET)
+    await signIn(page)
     await openTeam(page)
     await page.getByRole('button', { name: 'Adaugă', exact: true }).click()
     const form = page.getByRole('dialog', { name: 'Coleg nou' })
@@ -44,7 +44,7 @@ describe('the team', () => {
     await form.locator('.team-own .err').waitFor()
     await form.getByLabel('Prețul propriu la Tuns damă, lei').fill('99,50')
     await form.getByLabel('Durata proprie la Tuns damă, minute').fill('40')
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await form.getByRole('button', { name: 'Salvează' }).click()
     await form.waitFor({ state: 'detached' })
     await expect
@@ -81,7 +81,7 @@ describe('the team', () => {
 
   it('lets somebody go with a plan for what is booked, and takes them back', async () => {
     const { page, faults } = await site.visit()
-    await signIn(page, NET)
+    await signIn(page)
     await openTeam(page)
     await menu(page, 'Andreea Pop', 'Dezactivează')
     const plan = page.getByRole('dialog', { name: 'Dezactivezi: Andreea Pop?' })
@@ -94,7 +94,7 @@ describe('the team', () => {
     await rows.nth(1).getByRole('button', { name: 'Mută' }).click()
     await plan.getByRole('button', { name: 'Dezactivează' }).click()
     await plan.getByText('Alege unde o muți.').waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await rows.nth(1).locator('.slots .slot').first().click()
     await plan.getByRole('button', { name: 'Dezactivează' }).click()
     await plan.waitFor({ state: 'detached' })
@@ -115,7 +115,7 @@ describe('an invitation', () => {
   it('leads somebody new through signing up to their own day', async () => {
     const email = 'ioana@people.example'
     const owner = await site.visit()
-    await signIn(owner.page, NET)
+    await signIn(owner.page)
     await openTeam(owner.page)
     await menu(owner.page, 'Ioana Dumitru', 'Invită în cont')
     const form = owner.page.getByRole('dialog', { name: 'Invitație pentru Ioana Dumitru' })
@@ -123,7 +123,7 @@ describe('an invitation', () => {
     await form.getByRole('button', { name: 'Trimite invitația' }).click()
     await form.locator('.field.bad').waitFor()
     await form.getByLabel('E-mail').fill(email)
-    expect(await violations(owner.page)).toEqual([])
+    expect(await violationsOfPage(owner.page)).toEqual([])
     await form.getByRole('button', { name: 'Trimite invitația' }).click()
     await owner.page.locator('tr', { hasText: 'Ioana Dumitru' }).getByText('invitat').waitFor()
     const link = await linkTo(site, email, '/invitatie/')
@@ -134,11 +134,11 @@ describe('an invitation', () => {
     await owner.page.getByText('ești în cont cu maria@salon-maria.example').waitFor()
 
     const { page, faults } = await site.visit({ width: 390 })
-    await fromElsewhere(page, NET)
+    await fromElsewhere(page)
     // The link is its own permission: no other site is told of it.
     expect((await page.goto(link))!.headers()['referrer-policy']).toBe('no-referrer')
     await page.getByRole('heading', { name: 'Maria Ionescu te invită la Salon Maria' }).waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await page.getByRole('link', { name: 'Fă-ți cont' }).click()
     expect(await page.getByLabel('E-mail').inputValue()).toBe(email)
     await page.getByLabel('Numele tău').fill('Ioana Dumitru')
@@ -163,7 +163,7 @@ describe('an invitation', () => {
   it('is sent, sent again and taken back among those who have access', async () => {
     const email = 'manager@people.example'
     const { page, faults } = await site.visit()
-    await signIn(page, NET)
+    await signIn(page)
     await page.goto(ACCESS)
     await page.getByRole('button', { name: 'Invită', exact: true }).click()
     const form = page.getByRole('dialog', { name: 'Pe cine inviți?' })
@@ -188,7 +188,7 @@ describe('an invitation', () => {
 describe('who has access', () => {
   it('gets another role, and an owner always remains', async () => {
     const { page, faults } = await site.visit({ width: 390, dark: true })
-    await signIn(page, NET)
+    await signIn(page)
     await page.goto(ACCESS)
     await menu(page, 'Maria Ionescu', 'Schimbă accesul')
     const own = page.getByRole('dialog', { name: 'Accesul: Maria Ionescu' })
@@ -207,7 +207,7 @@ describe('who has access', () => {
     await other.getByRole('radio', { name: /^manager/ }).check()
     await other.getByRole('button', { name: 'Salvează' }).click()
     await page.locator('.acs li', { hasText: 'Andreea Pop' }).getByText('manager').waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     expect(faultsBut(faults, /409/)).toEqual([])
   })
 })
@@ -215,7 +215,7 @@ describe('who has access', () => {
 describe('an API key', () => {
   it('is made, shown once, used and revoked', async () => {
     const { page, faults } = await site.visit()
-    await signIn(page, NET)
+    await signIn(page)
     await page.goto(KEYS)
     await page.getByText('Nu ai nicio cheie.').waitFor()
     const example = await page.locator('.set-sec > .copy code').textContent()
@@ -226,7 +226,7 @@ describe('an API key', () => {
     await form.getByText('Alege cel puțin un lucru.').waitFor()
     await form.getByLabel('Nume').fill('Site')
     await form.getByLabel(/setup:read/).check()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await form.getByRole('button', { name: 'Fă cheia' }).click()
     const shown = page.getByRole('dialog', { name: 'Cheia ta nouă' })
     const key = await shown.locator('code').textContent()
@@ -236,7 +236,7 @@ describe('an API key', () => {
     await page.reload()
     await page.getByText(/folosită pe/).waitFor()
     expect(await page.content()).not.toContain(key)
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await page.getByRole('button', { name: 'Retrage cheia: Site' }).click()
     await page
       .getByRole('dialog', { name: 'Retragi cheia „Site”?' })
@@ -254,16 +254,16 @@ it('the pages of people fit every screen', async () => {
     [1440, false],
   ] as const) {
     const { page, context } = await site.visit({ width, dark })
-    await signIn(page, NET)
+    await signIn(page)
     for (const path of [TEAM, ACCESS, KEYS]) {
       await page.goto(path)
       await page.locator('.team-open, .acs-who, .set-sec > .copy').first().waitFor()
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(width)
-      expect(await violations(page), `${path} at ${width}`).toEqual([])
+      expect(await violationsOfPage(page), `${path} at ${width}`).toEqual([])
     }
     await page.goto('/invitatie/nu-exista')
     await page.getByRole('heading', { name: 'Nu găsim invitația' }).waitFor()
-    expect(await violations(page)).toEqual([])
+    expect(await violationsOfPage(page)).toEqual([])
     await context.close()
   }
 })

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { NOTICES, type Notices, type Settings } from '../../../contracts/index.ts'
 import { TextField } from '../../components/field.tsx'
 import { useToast } from '../../components/toast.tsx'
@@ -18,19 +19,22 @@ function Own() {
   const client = useQueryClient()
   const toast = useToast()
   const key = ['notices', base]
-  const { data, error } = useQuery({
+  const query = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => api<Notices>(`${base}/notices`, { signal }),
   })
+  // What was just chosen counts at once, and goes again if it could not be saved.
+  const [chosen, setChosen] = useState<Notices | null>(null)
+  const { error } = query
+  const data = chosen ?? query.data
   const save = async (next: Notices) => {
-    const before = data
-    client.setQueryData(key, next)
+    setChosen(next)
     try {
       client.setQueryData(key, await api<Notices>(`${base}/notices`, { method: 'PUT', body: next }))
     } catch (problem) {
-      client.setQueryData(key, before)
       toast.failed((problem as Error).message)
     }
+    setChosen((now) => (now === next ? null : now))
   }
   return (
     <section className="set-sec set-form">
