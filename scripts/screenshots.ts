@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
+import { DEMO_PASSWORD, DEMO_PEOPLE } from '../prisma/seed/accounts.ts'
 
 const url = process.env.APP_URL ?? 'http://localhost:3000'
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url))
@@ -18,12 +19,16 @@ const browser = await chromium.launch({
   ],
 })
 
-/** One guest's way, a picture at each step. */
-async function walk(page: Page, width: number): Promise<void> {
-  const take = async (name: string, fullPage = false) => {
-    await page.waitForLoadState('networkidle')
+const takeOf =
+  (page: Page, width: number) =>
+  async (name: string, fullPage = false) => {
+    await page.waitForLoadState('networkidle').catch(() => {})
     await page.screenshot({ path: `${folder}${name}-${width}.png`, fullPage })
   }
+
+/** One guest's way, a picture at each step. */
+async function walk(page: Page, width: number): Promise<void> {
+  const take = takeOf(page, width)
   await page.goto(url)
   await take('landing', true)
   await page.goto(`${url}/book/salon-maria`)
@@ -50,12 +55,43 @@ async function walk(page: Page, width: number): Promise<void> {
   await take('confirmed')
 }
 
+const SCREENS = [
+  ['day', '', '.ap'],
+  ['week', '?mod=week', '.wr'],
+  ['clients', '/clienti', '.cl-who'],
+  ['services', '/servicii', '.svc'],
+  ['hours', '/servicii/program', '.wh'],
+  ['team', '/servicii/echipa', '.table'],
+  ['statistics', '/statistici', '.st-grid'],
+  ['settings', '/setari', '.set-form'],
+] as const
+
+/** The owner's screens. */
+async function desk(page: Page, width: number): Promise<void> {
+  const take = takeOf(page, width)
+  await page.goto(`${url}/autentificare`)
+  await page.getByLabel('E-mail').fill(DEMO_PEOPLE[0].email)
+  await page.getByLabel('Parolă').fill(DEMO_PASSWORD)
+  await page.getByRole('button', { name: 'Intră în cont', exact: true }).click()
+  await page.waitForURL('**/dashboard/**')
+  // The next working day that is sure to be full: nobody wants to see an empty morning.
+  const date = new Date(Date.now() + 86_400_000)
+  while (date.getUTCDay() !== 3) date.setUTCDate(date.getUTCDate() + 1)
+  for (const [name, path, ready] of SCREENS) {
+    const at = name === 'day' ? `?data=${date.toISOString().slice(0, 10)}` : path
+    await page.goto(`${url}/dashboard/salon-maria${at}`)
+    await page.locator(ready).first().waitFor()
+    await take(name)
+  }
+}
+
 for (const width of [390, 1440]) {
   const context = await browser.newContext({
     viewport: { width, height: width < 700 ? 844 : 900 },
     colorScheme: 'light',
   })
   await walk(await context.newPage(), width)
+  await desk(await context.newPage(), width)
   await context.close()
 }
 await browser.close()
