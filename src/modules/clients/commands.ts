@@ -105,7 +105,9 @@ export async function findClient(
   id: string,
 ): Promise<{ id: string; contact: Contact; locale: string } | null> {
   const { rows } = await tx.query(
-    `SELECT name, email, phone, locale FROM client WHERE business_id = $1 AND id = $2 AND erased_at IS NULL`,
+    // Shared: who is being deleted or erased right now is waited for, and then not found.
+    `SELECT name, email, phone, locale FROM client WHERE business_id = $1 AND id = $2 AND erased_at IS NULL
+     FOR SHARE`,
     [scope.businessId, id],
   )
   const row = rows[0]
