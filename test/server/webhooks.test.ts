@@ -28,7 +28,9 @@ let manager: Person
 let base: string
 let salon: string
 let receiver: Server
+let origin: string
 let address: string
+let tests = 0
 let received: Received[] = []
 let answer: { status: number; body: string; headers?: Record<string, string> }
 
@@ -45,18 +47,22 @@ beforeAll(async () => {
       body += part
     })
     request.on('end', () => {
+      // What an earlier test set going may still arrive.
+      if (request.url !== new URL(address).pathname) return response.end()
       received.push({ headers: request.headers as Record<string, string>, body, payload: JSON.parse(body) })
       response.writeHead(answer.status, answer.headers).end(answer.body)
     })
   })
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
-  address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`
+  origin = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`
 })
 afterAll(async () => {
   await app.close()
   receiver.close()
 })
 beforeEach(async () => {
+  tests += 1
+  address = `${origin}/hook/${tests}`
   received = []
   answer = { status: 200, body: 'mulțumesc' }
   for (const { id } of (await owner.call<Webhooks>(`${base}/webhooks`)).body.webhooks)

@@ -6,15 +6,16 @@ import {
   WebAuthnAbortService,
 } from '@simplewebauthn/browser'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { faultOf } from './faults.ts'
 
 type Options = Parameters<typeof startAuthentication>[0]['optionsJSON']
 
-/** One attempt. @param autofill the browser offers passkeys in the e-mail field, and waits */
-async function signIn(autofill: boolean): Promise<void> {
-  const optionsJSON = await api<Options>('/auth/passkey/generate-authenticate-options')
+const askOptions = () => api<Options>('/auth/passkey/generate-authenticate-options')
+
+/** @param autofill the browser offers passkeys in the e-mail field, and waits */
+async function signIn(optionsJSON: Options, autofill: boolean): Promise<void> {
   const response = await startAuthentication({ optionsJSON, useBrowserAutofill: autofill })
   await api('/auth/passkey/verify-authentication', { body: { response } })
 }
@@ -32,9 +33,17 @@ export function PasskeyButton({
   const t = useTranslations('account')
   const [able, setAble] = useState(false)
   const [working, setWorking] = useState(false)
+  const pressed = useRef(false)
+  const offer = useRef<Promise<unknown>>(undefined)
   const attempt = async (autofill: boolean) => {
     try {
-      await signIn(autofill)
+      // The server remembers one challenge, and the browser waits for one answer: the last to ask must be the button.
+      if (!autofill) await offer.current?.catch(() => undefined)
+      const options = askOptions()
+      if (autofill) offer.current = options
+      const optionsJSON = await options
+      if (autofill && pressed.current) return
+      await signIn(optionsJSON, autofill)
       window.location.assign(next)
     } catch (error) {
       setWorking(false)
@@ -50,7 +59,7 @@ export function PasskeyButton({
     setAble(browserSupportsWebAuthn())
     let left = false
     void browserSupportsWebAuthnAutofill().then((offers) => {
-      if (offers && !left) void attempt(true)
+      if (offers && !left && !pressed.current) void attempt(true)
     })
     return () => {
       left = true
@@ -64,6 +73,7 @@ export function PasskeyButton({
       className="btn secondary big"
       disabled={disabled || working}
       onClick={() => {
+        pressed.current = true
         setWorking(true)
         onFault(null)
         void attempt(false)
