@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../prisma/seed/accounts.ts'
 import { violations } from './site.ts'
 
@@ -51,9 +52,15 @@ export function workday(): string {
   return date.toISOString().slice(0, 10)
 }
 
-/** Where something stands, once it is in view. */
+/**
+ * Where something stands, once it is in view and answers: React has taken over what the server wrote. A hand on the
+ * mouse cannot be told to wait for that by itself, as a click can.
+ */
 export async function boxOf(locator: Locator) {
   await locator.scrollIntoViewIfNeeded()
+  await expect
+    .poll(() => locator.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps'))))
+    .toBe(true)
   const box = await locator.boundingBox()
   if (!box) throw new Error('not on the page')
   return box
