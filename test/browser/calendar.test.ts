@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PEOPLE } from '../../prisma/seed/accounts.ts'
-import { boxOf, overflow, signIn, violationsOfPage, workday } from './desk.ts'
+import { boxOf, openByKey, overflow, signIn, violationsOfPage, workday } from './desk.ts'
 import { openSite, type Site } from './site.ts'
 
 let site: Site
@@ -99,7 +99,7 @@ describe('time that is not given away', () => {
       .filter({ has: page.locator('.ap.movable') })
       .first()
     const name = (await column.getByRole('list').getAttribute('aria-label'))!
-    await page.keyboard.press('n')
+    await openByKey(page, 'n', drawer(page, 'Programare nouă'))
     await drawer(page, 'Programare nouă').getByRole('button', { name: 'Blochează timp în loc' }).click()
     const form = drawer(page, 'Timp blocat')
     await form.getByLabel('Cine').selectOption({ label: name })

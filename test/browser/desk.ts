@@ -65,3 +65,17 @@ export async function boxOf(locator: Locator) {
   if (!box) throw new Error('not on the page')
   return box
 }
+
+/** Presses a key of the page until what it opens is there: before the page answers, nothing hears it. */
+export async function openByKey(page: Page, key: string, opened: Locator): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        if (!(await opened.count())) await page.keyboard.press(key)
+        return opened.count()
+      },
+      { interval: 500, timeout: 15_000 },
+    )
+    .toBe(1)
+  await opened.waitFor()
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DEMO_PEOPLE } from '../../prisma/seed/accounts.ts'
-import { boxOf, signIn, violationsOfPage, workday } from './desk.ts'
+import { boxOf, openByKey, signIn, violationsOfPage, workday } from './desk.ts'
 import { openSite, type Site } from './site.ts'
 
 let site: Site
@@ -126,9 +126,7 @@ describe('the calendar', () => {
     await signIn(page)
     await page.goto(`/dashboard/salon-maria?data=${workday()}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.waitForLoadState('networkidle').catch(() => {})
-    await page.keyboard.press('n')
-    await page.getByRole('dialog').waitFor()
+    await openByKey(page, 'n', page.getByRole('dialog'))
     await page.keyboard.type('Client de pe stradă')
     await page.getByRole('option', { name: /Client nou/ }).waitFor()
     await page.keyboard.press('Enter')
