@@ -127,6 +127,8 @@ describe('the calendar', () => {
     await page.goto(`/dashboard/salon-maria?data=${workday()}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await openByKey(page, 'n', page.getByRole('dialog'))
+    // The form begins with the client.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
     await page.keyboard.type('Client de pe stradă')
     await page.getByRole('option', { name: /Client nou/ }).waitFor()
     await page.keyboard.press('Enter')
