@@ -19,7 +19,7 @@ const TOLD = [
 ] as const
 type Told = (typeof TOLD)[number]
 
-/** What happened last, in one line each. Nothing, while nothing has happened. */
+/** What happened last, in one line each. Nothing, while nothing has happened; on a phone the day comes first. */
 export function News({ today, onOpen }: { today: string; onOpen: (id: string) => void }) {
   const t = useTranslations('calendar.news')
   const locale = useLocale() as LocaleCode
@@ -35,7 +35,7 @@ export function News({ today, onOpen }: { today: string; onOpen: (id: string) =>
     return t(name, { actor, when: when(start), from: from ? when(from) : '' })
   }
   return (
-    <section>
+    <section className="hide-m">
       <h2>{t('title')}</h2>
       <ol className="feed">
         {news.map((one) => (
