@@ -54,11 +54,11 @@ describe.each([
   })
   afterAll(() => visitor.context.close())
 
-  it.each(['/setari', '/setari/notificari', '/setari/webhooks', '/servicii/reguli'])(
+  it.each(['/setari', '/setari/notificari', '/setari/webhooks', '/servicii/reguli', '/widget'])(
     '%s can be read and used by everyone',
     async (path) => {
       await page.goto(HOME + path)
-      await page.locator('.set-form').first().waitFor()
+      await page.locator('.set-sec').first().waitFor()
       expect(await violationsOfPage(page)).toEqual([])
       expect(await overflow(page)).toBe(0)
     },
