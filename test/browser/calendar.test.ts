@@ -141,15 +141,30 @@ describe('a finger', () => {
     await signIn(page)
     await open(page, `data=${workday()}`)
     const block = page.locator('.col .ap.movable').first()
-    const { x, y } = await boxOf(block)
+    await boxOf(block)
+    // In the middle of the screen, where no bar lies over it.
+    await block.evaluate((node) => node.scrollIntoView({ block: 'center' }))
     const session = await context.newCDPSession(page)
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', dy: number) =>
-      session.send('Input.dispatchTouchEvent', {
-        type,
-        touchPoints: type === 'touchEnd' ? [] : [{ x: x + 20, y: y + 10 + dy }],
-      })
-    await touch('touchStart', 0)
-    await page.locator('.drawn').waitFor()
+    const touch = async (type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel', dy: number) => {
+      const touchPoints = type === 'touchEnd' || type === 'touchCancel' ? [] : [{ x, y: y + dy }]
+      await session.send('Input.dispatchTouchEvent', { type, touchPoints })
+    }
+    let [x, y] = [0, 0]
+    // The page may still move while it comes alive: a finger that missed is lifted, and rests once more.
+    const rests = async () => {
+      const box = (await block.boundingBox())!
+      x = box.x + 20
+      y = box.y + 10
+      await touch('touchStart', 0)
+      const lifted = await page
+        .locator('.drawn')
+        .waitFor({ timeout: 2_000 })
+        .then(() => true)
+        .catch(() => false)
+      if (!lifted) await touch('touchCancel', 0)
+      return lifted
+    }
+    await expect.poll(rests, { timeout: 20_000 }).toBe(true)
     for (const dy of [20, 40, 60, 80]) await touch('touchMove', dy)
     await touch('touchEnd', 80)
     await page.locator('.dialog.floating').getByRole('button', { name: 'Las-o unde e' }).click()
