@@ -215,7 +215,7 @@ describe('a message', () => {
     expect(sent).toHaveLength(1)
     expect(sent[0]?.subject).toBe('Confirmat: joi, 12 martie, 14:30, la Salon Maria')
     expect(await messages()).toMatchObject([
-      { state: 'sent', attempts: 1, sentAt: new Date(NOW), subject: sent[0]?.subject, lastError: null },
+      { state: 'sent', attempts: 1, sentAt: new Date(NOW), subject: sent[0]?.subject, reason: null },
     ])
   })
 
@@ -260,12 +260,12 @@ describe('a message', () => {
     await expect(notifications.sendMessage(job)).rejects.toMatchObject({ code: 'mail_unavailable' })
     await expect(notifications.sendMessage(job)).rejects.toMatchObject({ code: 'mail_unavailable' })
     expect(await messages()).toMatchObject([
-      { state: 'queued', attempts: 2, lastError: 'mail_unavailable: EENVELOPE 450' },
+      { state: 'queued', attempts: 2, reason: 'mail_unavailable: EENVELOPE 450' },
     ])
     await notifications.sendMessage(job)
     await notifications.sendMessage(job)
     expect(sent).toHaveLength(1)
-    expect(await messages()).toMatchObject([{ state: 'sent', attempts: 3, lastError: null }])
+    expect(await messages()).toMatchObject([{ state: 'sent', attempts: 3, reason: null }])
   })
 
   it('is given up when its address is refused for ever', async () => {
@@ -285,7 +285,7 @@ describe('a message', () => {
     state.details = buildDetails(change)
     await notifications.sendMessage(job)
     expect(sent).toEqual([])
-    expect(await messages()).toMatchObject([{ state: 'failed', lastError: 'superseded', attempts: 0 }])
+    expect(await messages()).toMatchObject([{ state: 'failed', reason: 'superseded', attempts: 0 }])
   })
 
   it('is dropped when its appointment is gone', async () => {
@@ -293,7 +293,7 @@ describe('a message', () => {
     state.details = null
     await notifications.sendMessage(job)
     expect(sent).toEqual([])
-    expect(await messages()).toMatchObject([{ state: 'failed', lastError: 'appointment_gone' }])
+    expect(await messages()).toMatchObject([{ state: 'failed', reason: 'appointment_gone' }])
   })
 })
 

@@ -33,7 +33,7 @@ async function conclude(
 ) {
   await db.message.updateMany({
     where: { businessId, id: messageId, state: 'queued' },
-    data: { state: 'failed', lastError: reason },
+    data: { state: 'failed', reason: reason },
   })
 }
 
@@ -60,13 +60,13 @@ function attempt(
       } catch (error) {
         if (!isFault(error)) throw error
         const state = error.code === 'recipient_refused' ? 'failed' : 'queued'
-        await tx.message.update({ where, data: { attempts, state, lastError: faultText(error) } })
+        await tx.message.update({ where, data: { attempts, state, reason: faultText(error) } })
         return error
       }
       const sentAt = new Date(clock())
       await tx.message.update({
         where,
-        data: { attempts, state: 'sent', sentAt, subject: mail.subject, lastError: null },
+        data: { attempts, state: 'sent', sentAt, subject: mail.subject, reason: null },
       })
       return 'sent'
     },
