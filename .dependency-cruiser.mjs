@@ -12,6 +12,7 @@ const VENDORS = [
   'standardwebhooks',
   'request-filtering-agent',
   'ipaddr.js',
+  'twilio',
   '@prisma/(adapter-pg|driver-adapter-utils|schema-engine-wasm)',
 ]
 

@@ -105,9 +105,6 @@ CREATE UNIQUE INDEX "push_device_endpoint_key" ON "push_device"("endpoint");
 CREATE INDEX "push_device_user_id_idx" ON "push_device"("user_id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "message_provider_id_key" ON "message"("provider_id");
-
--- CreateIndex
 CREATE INDEX "message_business_id_created_at_idx" ON "message"("business_id", "created_at" DESC);
 
 -- CreateIndex
