@@ -41,6 +41,17 @@ const shape = z.object({
       )
       .default('loopback'),
   ),
+  TWILIO_ACCOUNT_SID: optional(z.string().regex(/^AC[0-9a-f]{32}$/i, 'must be AC and 32 hexadecimal digits')),
+  TWILIO_AUTH_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
+  TWILIO_FROM: optional(
+    z
+      .string()
+      .regex(
+        /^(\+\d{7,15}|MG[0-9a-f]{32}|[A-Za-z][A-Za-z0-9 ]{0,10})$/,
+        'must be a number such as +40700000000, a name of up to 11 letters, or a messaging service (MG…)',
+      ),
+  ),
+  TWILIO_API_URL: optional(url(['http:', 'https:'])),
   WEBHOOK_PRIVATE_ADDRESSES: z.preprocess(emptyAsMissing, z.enum(['yes', 'no']).default('no')),
   DEMO: optional(z.enum(['yes', 'no'])),
 })
@@ -60,6 +71,13 @@ export interface Env {
   readonly redisUrl: string | null
   readonly smtpUrl: string | null
   readonly mailFrom: string
+  /** Null: this installation sends no SMS. */
+  readonly twilio: {
+    readonly accountSid: string
+    readonly authToken: string
+    readonly from: string
+    readonly apiUrl: string | null
+  } | null
   readonly logLevel: string
   /** Express's `trust proxy`: which hops may say where a request came from. */
   readonly trustProxy: string
@@ -93,6 +111,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     source.APP_ENV ??
     (source.NODE_ENV === 'production' ? 'production' : 'development')
   if (mode === 'production') faults.push(...productionFaults(source))
+  faults.push(...twilioFaults(source))
   if (!parsed.success || faults.length) throw new EnvError(faults)
   const env = parsed.data
   return {
@@ -108,11 +127,28 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     redisUrl: env.REDIS_URL ?? null,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
+    twilio:
+      env.TWILIO_ACCOUNT_SID && env.TWILIO_AUTH_TOKEN && env.TWILIO_FROM
+        ? {
+            accountSid: env.TWILIO_ACCOUNT_SID,
+            authToken: env.TWILIO_AUTH_TOKEN,
+            from: env.TWILIO_FROM,
+            apiUrl: env.TWILIO_API_URL ?? null,
+          }
+        : null,
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY,
     webhookPrivateAddresses: env.WEBHOOK_PRIVATE_ADDRESSES === 'yes',
     demo: env.DEMO ? env.DEMO === 'yes' : mode === 'development',
   }
+}
+
+/** All of them, or none. */
+const TWILIO = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM']
+function twilioFaults(source: Record<string, string | undefined>): string[] {
+  const missing = TWILIO.filter((name) => !source[name]?.trim())
+  if (missing.length === 0 || missing.length === TWILIO.length) return []
+  return missing.map((name) => `${name}: is missing; SMS need ${TWILIO.join(', ')} together`)
 }
 
 function productionFaults(source: Record<string, string | undefined>): string[] {

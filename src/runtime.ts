@@ -11,6 +11,7 @@ import { createRedisCache } from './adapters/redis/cache.ts'
 import { createRedisClient } from './adapters/redis/client.ts'
 import { createRedisHoldStore } from './adapters/redis/hold-store.ts'
 import { createSmtpMailer } from './adapters/smtp/index.ts'
+import { createTwilioSms } from './adapters/twilio/index.ts'
 import { createWebhookSender } from './adapters/webhook-http/index.ts'
 import { HOLD_RENEWALS } from './contracts/index.ts'
 import type { Env } from './env.ts'
@@ -34,7 +35,8 @@ import { holdRoutes } from './modules/holds/routes.ts'
 import { createIdempotency } from './modules/idempotency/index.ts'
 import { createInsights } from './modules/insights/index.ts'
 import { insightRoutes } from './modules/insights/routes.ts'
-import { createNotifications } from './modules/notifications/index.ts'
+import { createNotifications, type SmsGateway } from './modules/notifications/index.ts'
+import { messageRoutes } from './modules/notifications/routes.ts'
 import { createOnboarding } from './modules/onboarding/index.ts'
 import { onboardingRoutes } from './modules/onboarding/routes.ts'
 import { createStaff } from './modules/staff/index.ts'
@@ -58,6 +60,16 @@ async function secretOf(env: Env, db: PrismaClient): Promise<string> {
   const kept = await db.platformSetting.findUniqueOrThrow({ where: { name } })
   return String(kept.value)
 }
+
+/** Who develops reads SMS beside the mail. */
+const keptInMailbox = (gateway: SmsGateway, mailbox: ReturnType<typeof createMailbox>): SmsGateway => ({
+  ...gateway,
+  async send(message) {
+    const name = await gateway.send(message)
+    await mailbox.keepSms(message)
+    return name
+  },
+})
 
 /**
  * Wires adapters into modules. The result is what `main` serves, what the jobs run on, and, published on
@@ -130,11 +142,21 @@ export async function createRuntime(
   const mailbox = env.mode === 'production' ? null : createMailbox(db)
   const smtp = env.smtpUrl ? createSmtpMailer(env.smtpUrl) : null
   const mailer = smtp ?? mailbox!
+  const shownMailbox = smtp ? null : mailbox
+  const gateway = env.twilio && createTwilioSms(env.twilio)
+  const sms = gateway && shownMailbox ? keptInMailbox(gateway, shownMailbox) : gateway
   const notifications = createNotifications({
-    db,
+    pool,
     transact,
     mailer,
-    loadAppointment: appointments.load,
+    sms,
+    showNotice: async () => 0,
+    appointments: {
+      load: appointments.load,
+      confirm: appointments.byClient.confirm,
+      cancel: appointments.byClient.cancel,
+    },
+    secret,
     enqueue: queue.enqueue,
     clock,
     appUrl,
@@ -189,7 +211,7 @@ export async function createRuntime(
     holds,
     appointments,
     clients,
-    mailbox: env.smtpUrl ? null : mailbox,
+    mailbox: shownMailbox,
     handlers: {
       ...accountRoutes(business),
       ...keyRoutes(accounts),
@@ -205,6 +227,7 @@ export async function createRuntime(
       ...memberRoutes(business),
       ...webhookRoutes(webhooks),
       ...insightRoutes(insights),
+      ...messageRoutes(notifications),
       ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
     },
     health: [

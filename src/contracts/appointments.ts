@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { holdToken, visitChoice } from './holds.ts'
+import { messagePreference } from './messages.ts'
 import { instant, localeCode, money, uuid } from './shapes.ts'
 
 export const APPOINTMENT_STATUSES = [
@@ -104,6 +105,8 @@ export const managedAppointment = bookedAppointment
     cancelUntil: instant.meta({ description: 'Last moment to cancel, by the policy shown at booking' }),
     rescheduleUntil: instant,
     cancelledAt: instant.nullable(),
+    confirmedAt: instant.nullable().meta({ description: 'When the client said that they come' }),
+    messages: messagePreference,
   })
   .meta({ id: 'ManagedAppointment' })
 export type ManagedAppointment = z.infer<typeof managedAppointment>

@@ -23,6 +23,7 @@ export const PROBLEM_STATUS = {
   too_late_to_reschedule: 409,
   not_cancellable: 409,
   not_reschedulable: 409,
+  not_confirmable: 409,
   changed_meanwhile: 409,
   status_not_possible: 409,
   slug_taken: 409,
@@ -51,6 +52,7 @@ export const PROBLEM_STATUS = {
   too_many_holds: 429,
   too_many_renewals: 429,
   too_many_invitations: 429,
+  too_many_messages: 429,
   internal: 500,
   unavailable: 503,
 } as const

@@ -155,7 +155,8 @@ export const settings = z
   .meta({ id: 'Settings' })
 export type Settings = z.infer<typeof settings>
 
-export const NOTICES = ['booked', 'moved', 'cancelled'] as const
+export const NOTICES = ['booked', 'moved', 'cancelled', 'replied'] as const
+export const NOTICE_CHANNELS = ['email', 'push'] as const
 export const notices = z
   .object({
     notices: z
@@ -164,9 +165,22 @@ export const notices = z
       .refine(distinct, because('repeated'))
       .meta({ description: 'What this person is written to about' }),
     noticesAll: z.boolean().meta({ description: 'About everybody’s appointments; else about their own' }),
+    channels: z
+      .array(z.enum(NOTICE_CHANNELS))
+      .max(NOTICE_CHANNELS.length)
+      .refine(distinct, because('repeated'))
+      .meta({ description: 'How they come' }),
+    agendaMinute: whole(0, 1439)
+      .nullable()
+      .meta({ description: 'When the agenda of the day comes, minutes after midnight; null for never' }),
   })
   .meta({ id: 'Notices' })
 export type Notices = z.infer<typeof notices>
+/** What is left out stays as it is. */
+export const noticesChange = notices
+  .partial({ channels: true, agendaMinute: true })
+  .meta({ id: 'NoticesChange' })
+export type NoticesChange = z.infer<typeof noticesChange>
 
 export const slugChange = z
   .object({ slug: z.string().trim().toLowerCase().max(80) })

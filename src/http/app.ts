@@ -7,9 +7,11 @@ import type { Handlers } from '../handlers.ts'
 import type { AccountsModule } from '../modules/accounts/index.ts'
 import type { BusinessModule } from '../modules/business/index.ts'
 import type { Idempotency } from '../modules/idempotency/index.ts'
+import type { NotificationsModule } from '../modules/notifications/index.ts'
 import { accountHandler } from './accounts.ts'
 import { bindOperations } from './bind.ts'
 import { docsRoutes } from './docs.ts'
+import { endRoutes } from './ends.ts'
 import type { Gate } from './gate.ts'
 import { type HealthCheck, healthRoutes } from './health.ts'
 import { mediaRoutes } from './media.ts'
@@ -17,6 +19,7 @@ import { observeRequests } from './observe.ts'
 import { notFound, problemHandler } from './problems.ts'
 import { identifyRequest } from './request.ts'
 import { securityHeaders } from './security.ts'
+import { twilioWebhooks } from './twilio.ts'
 import { widgetScript } from './widget.ts'
 
 export interface HttpDeps {
@@ -25,6 +28,7 @@ export interface HttpDeps {
   readonly accounts: AccountsModule
   readonly gate: Gate
   readonly business: Pick<BusinessModule, 'framersOf' | 'picture'>
+  readonly notifications: Pick<NotificationsModule, 'gateway' | 'ends'>
   readonly health: readonly HealthCheck[]
   readonly metrics: Registry
   readonly log: Logger
@@ -87,6 +91,9 @@ export function createApp(deps: HttpDeps): Express {
   app.use('/api/v1/auth', accountHandler(deps.accounts))
   app.use('/api/v1', jsonOnly, bindOperations(deps.handlers, deps.idempotency, deps.gate))
   app.use('/api', notFound)
+  app.use('/webhooks/twilio', twilioWebhooks(deps.notifications.gateway, deps.appUrl))
+  app.use('/webhooks', notFound)
+  app.use('/dezabonare', endRoutes(deps.notifications.ends))
   app.use('/media', mediaRoutes(deps.business), notFound)
   const { mailbox } = deps
   if (mailbox) {

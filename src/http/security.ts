@@ -56,7 +56,7 @@ export function securityHeaders(secure: boolean, framersOf: FramersOf): RequestH
     }
     res.setHeader('Content-Security-Policy', value)
     // A link that is its own permission must not travel to where the page's links lead.
-    if (/^\/(a|invitatie)\//.test(req.path)) res.setHeader('Referrer-Policy', 'no-referrer')
+    if (/^\/(a|invitatie|dezabonare)\//.test(req.path)) res.setHeader('Referrer-Policy', 'no-referrer')
     next()
   }
   return [headers(secure), policy]

@@ -2,7 +2,13 @@ import type { Logger } from 'pino'
 import type { JobQueue } from '../adapters/postgres/jobs.ts'
 import type { AppointmentHappening } from '../modules/appointments/index.ts'
 import type { Idempotency } from '../modules/idempotency/index.ts'
-import type { AccountMailJob, NotificationsModule, SendMessageJob } from '../modules/notifications/index.ts'
+import type {
+  AccountMailJob,
+  InboundSmsJob,
+  NotificationsModule,
+  PlanMessagesJob,
+  SendMessageJob,
+} from '../modules/notifications/index.ts'
 import type { WebhookJob, WebhooksModule } from '../modules/webhooks/index.ts'
 
 interface JobsDeps {
@@ -40,16 +46,29 @@ export async function startJobs({
     2,
     logged('appointment-event', async (event) => {
       await webhooks.onAppointmentEvent(event)
-      if ('at' in event) return
       await notifications.onAppointmentEvent(event)
     }),
   )
-  await queue.work<SendMessageJob>('send-message', 4, logged('send-message', notifications.sendMessage))
+  const send = logged('send-message', notifications.sendMessage)
+  await queue.work<SendMessageJob>('send-message', 4, async (job, last) => {
+    try {
+      await send(job)
+    } catch (error) {
+      if (last) await notifications.giveUp(job)
+      throw error
+    }
+  })
+  await queue.work<InboundSmsJob>('inbound-sms', 2, logged('inbound-sms', notifications.handleInbound))
+  await queue.work<PlanMessagesJob>('plan-messages', 1, logged('plan-messages', notifications.planAhead))
+  await queue.work('release-messages', 1, logged('release-messages', notifications.release))
+  await queue.schedule('release-messages', '* * * * *')
+  await notifications.planWhatIsThere()
   await queue.work<AccountMailJob>('account-mail', 2, logged('account-mail', notifications.sendAccountMail))
   await queue.work<WebhookJob>('deliver-webhook', 4, logged('deliver-webhook', webhooks.deliver))
   const sweep = async () => {
     await idempotency.sweep()
     await webhooks.sweep()
+    await notifications.sweep()
   }
   await queue.work('housekeeping', 1, logged('housekeeping', sweep))
   await queue.schedule('housekeeping', '17 * * * *')

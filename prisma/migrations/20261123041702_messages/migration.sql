@@ -111,7 +111,7 @@ CREATE INDEX "message_business_id_created_at_idx" ON "message"("business_id", "c
 CREATE INDEX "message_business_id_client_id_idx" ON "message"("business_id", "client_id");
 
 -- CreateIndex
-CREATE INDEX "message_recipient_created_at_idx" ON "message"("recipient", "created_at");
+CREATE INDEX "message_recipient_sent_at_idx" ON "message"("recipient", "sent_at");
 
 -- AddForeignKey
 ALTER TABLE "message" ADD CONSTRAINT "message_business_id_client_id_fkey" FOREIGN KEY ("business_id", "client_id") REFERENCES "client"("business_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;

@@ -3,7 +3,5 @@
 CREATE INDEX "message_due" ON "message" ("due_at") WHERE "state" = 'scheduled';
 -- How much one business has in the queue: decides whose turn it is.
 CREATE INDEX "message_waiting" ON "message" ("business_id") WHERE "state" = 'queued';
--- The answer to an SMS belongs to the last one that went to that number.
-CREATE INDEX "message_last_sms" ON "message" ("recipient", "sent_at" DESC) WHERE "channel" = 'sms';
 ALTER TABLE "sms_usage" ADD CONSTRAINT "sms_usage_sane" CHECK ("used" >= 0);
 ALTER TABLE "message_settings" ADD CONSTRAINT "message_settings_sane" CHECK ("sms_allowance" >= 0);

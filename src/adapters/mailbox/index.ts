@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { PrismaClient } from '../../generated/prisma/client.ts'
-import type { MailAttachment, Mailer } from '../../modules/notifications/ports.ts'
+import type { MailAttachment, Mailer, SmsMessage } from '../../modules/notifications/ports.ts'
 
 const KEPT = 2000
 
@@ -15,7 +15,7 @@ interface StoredAttachment {
 /** A message as its reader would have got it. */
 export interface MailboxMessage {
   id: string
-  channel: 'email' | 'sms'
+  channel: 'email' | 'sms' | 'push'
   to: string
   subject: string
   text: string
@@ -31,8 +31,22 @@ const store = ({ filename, contentType, content }: MailAttachment): StoredAttach
     : { filename, contentType, content: Buffer.from(content).toString('base64'), encoding: 'base64' }
 
 /** The development mailbox: keeps the last 2,000 messages instead of sending them. */
-export function createMailbox(db: PrismaClient): Mailer & { list(limit: number): Promise<MailboxMessage[]> } {
+export function createMailbox(db: PrismaClient): Mailer & {
+  /** Keeps what was handed to the SMS gateway, to be read beside the mail. */
+  keepSms(message: SmsMessage): Promise<void>
+  list(limit: number): Promise<MailboxMessage[]>
+} {
+  const forgetOldest = () => db.$executeRaw`
+    DELETE FROM dev_message WHERE id IN (
+      SELECT id FROM dev_message ORDER BY sent_at DESC, id DESC OFFSET ${KEPT})`
   return {
+    async keepSms({ to, body }) {
+      await db.devMessage.create({
+        data: { channel: 'sms', recipient: to, subject: '', text: body, attachments: [] },
+      })
+      await forgetOldest()
+    },
+
     async send({ to, subject, text, html, attachments }) {
       await db.devMessage.create({
         data: {
@@ -44,9 +58,7 @@ export function createMailbox(db: PrismaClient): Mailer & { list(limit: number):
           attachments: attachments.map((attachment) => ({ ...store(attachment) })),
         },
       })
-      await db.$executeRaw`
-        DELETE FROM dev_message WHERE id IN (
-          SELECT id FROM dev_message ORDER BY sent_at DESC, id DESC OFFSET ${KEPT})`
+      await forgetOldest()
     },
 
     /** Newest first. */

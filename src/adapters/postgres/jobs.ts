@@ -4,19 +4,36 @@ import { applicationOptions } from './database.ts'
 
 /** What runs in the background, and how stubbornly. Seconds. */
 const RETRY = { retryLimit: 12, retryDelay: 5, retryBackoff: true, retryDelayMax: 1800 }
+/** Where jobs end that were tried as often as they are; a person looks at them: `npm run dead-letters`. */
+export const DEAD_LETTERS = 'dead-letters'
+/** How often the queue looks for jobs whose worker died. */
+const SUPERVISE_SECONDS = 10
 
 export const QUEUES = {
   /** Something happened to an appointment; listeners decide what follows. */
-  'appointment-event': { ...RETRY, expireInSeconds: 60, heartbeatSeconds: 20 },
+  'appointment-event': { ...RETRY, expireInSeconds: 60, heartbeatSeconds: 10, deadLetter: DEAD_LETTERS },
   /** A mail server may be away for days: nothing is lost while the queue keeps trying, every half hour. */
-  'send-message': { ...RETRY, retryLimit: 600, expireInSeconds: 120, heartbeatSeconds: 20 },
+  'send-message': {
+    ...RETRY,
+    retryLimit: 600,
+    expireInSeconds: 120,
+    heartbeatSeconds: 10,
+    deadLetter: DEAD_LETTERS,
+  },
+  /** What a business decided about its reminders, for all that lies ahead. */
+  'plan-messages': { ...RETRY, expireInSeconds: 600, heartbeatSeconds: 20, deadLetter: DEAD_LETTERS },
+  /** An answer by SMS. */
+  'inbound-sms': { ...RETRY, expireInSeconds: 60, heartbeatSeconds: 10, deadLetter: DEAD_LETTERS },
+  /** Every minute: messages whose time has come. */
+  'release-messages': { retryLimit: 0, expireInSeconds: 300 },
   /** Links in them live for hours, so trying for longer makes no sense. */
   'account-mail': {
     ...RETRY,
     retryLimit: 30,
     expireInSeconds: 60,
-    heartbeatSeconds: 20,
+    heartbeatSeconds: 10,
     deleteAfterSeconds: 86_400,
+    deadLetter: DEAD_LETTERS,
   },
   /** Somebody's own server, which may be away for a weekend: half a minute at first, six hours in the end. */
   'deliver-webhook': {
@@ -33,6 +50,7 @@ export const QUEUES = {
 export type QueueName = keyof typeof QUEUES
 
 const SCHEMA = 'jobs'
+const KEPT_SECONDS = 90 * 86_400
 
 /** Creates pg-boss's tables and our queues, as the owner of the database. Before privileges are set. */
 export async function migrateJobs(databaseUrl: string): Promise<void> {
@@ -45,6 +63,8 @@ export async function migrateJobs(databaseUrl: string): Promise<void> {
   })
   boss.on('error', () => {})
   await boss.start()
+  // Before the queues that name it. Kept for months: somebody may be on holiday.
+  await boss.createQueue(DEAD_LETTERS, { retentionSeconds: KEPT_SECONDS, deleteAfterSeconds: KEPT_SECONDS })
   for (const [name, options] of Object.entries(QUEUES)) {
     await boss.createQueue(name, options)
     await boss.updateQueue(name, options)
@@ -57,12 +77,12 @@ export type Transaction = Parameters<typeof fromPrisma>[0] | Sql
 
 export interface JobQueue {
   /** Enqueues within the caller's transaction: the job exists if and only if the transaction commits. */
-  enqueue(tx: Transaction, queue: QueueName, data: object): Promise<void>
-  /** Runs `handler` for each job; a throw retries it with back-off. */
+  enqueue(tx: Transaction, queue: QueueName, data: object, options?: { priority?: number }): Promise<void>
+  /** Runs `handler` for each job; a throw retries it with back-off, and `last` says that it is not tried again. */
   work<T extends object>(
     queue: QueueName,
     concurrency: number,
-    handler: (data: T) => Promise<void>,
+    handler: (data: T, last: boolean) => Promise<void>,
   ): Promise<void>
   schedule(queue: QueueName, cron: string): Promise<void>
   /** Lets running jobs finish, then stops. */
@@ -85,6 +105,7 @@ export async function openJobQueue(
     migrate: false,
     createSchema: false,
     supervise: worker,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
     schedule: worker,
     // The application's role does not own the indexes.
     reindex: false,
@@ -92,19 +113,24 @@ export async function openJobQueue(
   boss.on('error', onError)
   await boss.start()
   return {
-    enqueue: async (tx, queue, data) => {
+    enqueue: async (tx, queue, data, options) => {
       const db =
         'query' in tx
           ? { executeSql: (text: string, values?: unknown[]) => tx.query(text, values) }
           : fromPrisma(tx)
-      await boss.send(queue, data, { db })
+      await boss.send(queue, data, { db, ...options })
     },
     work: async (queue, concurrency, handler) => {
       await boss.work(
         queue,
-        { localConcurrency: concurrency, batchSize: 1, pollingIntervalSeconds: 0.5 },
+        {
+          localConcurrency: concurrency,
+          batchSize: 1,
+          pollingIntervalSeconds: 0.5,
+          includeMetadata: true,
+        },
         async (jobs) => {
-          for (const job of jobs) await handler(job.data as never)
+          for (const job of jobs) await handler(job.data as never, job.retryCount >= job.retryLimit)
         },
       )
     },

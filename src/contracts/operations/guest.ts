@@ -9,6 +9,7 @@ import {
 import { availability, availabilityQuery } from '../availability.ts'
 import { publicBusiness } from '../business.ts'
 import { hold, holdRenewal, holdRequest } from '../holds.ts'
+import { messagePreference } from '../messages.ts'
 import type { Operation } from '../operation.ts'
 import { widgetButton, widgetQuery } from '../widget.ts'
 
@@ -164,6 +165,27 @@ export const guestOperations = {
       'validation_failed',
     ],
     idempotent: true,
+  },
+  confirmAppointment: {
+    method: 'post',
+    path: '/appointments/{token}/confirm',
+    tag: 'Appointments',
+    summary: 'Say that one comes; again changes nothing',
+    access: 'public',
+    params: byToken,
+    success: { status: 200, description: 'The appointment', schema: managedAppointment },
+    problems: ['appointment_not_found', 'not_confirmable'],
+  },
+  setMessagePreference: {
+    method: 'put',
+    path: '/appointments/{token}/messages',
+    tag: 'Appointments',
+    summary: 'How this client likes to be written to by this business',
+    access: 'public',
+    params: byToken,
+    body: messagePreference,
+    success: { status: 200, description: 'The appointment', schema: managedAppointment },
+    problems: ['appointment_not_found', 'validation_failed'],
   },
   getCalendarFile: {
     method: 'get',

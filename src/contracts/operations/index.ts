@@ -7,6 +7,7 @@ import { hoursOperations } from './hours.ts'
 import { insightOperations } from './insights.ts'
 import { integrationOperations } from './integrations.ts'
 import { memberOperations } from './members.ts'
+import { messageOperations } from './messages.ts'
 import { onboardingOperations } from './onboarding.ts'
 import { serviceOperations } from './services.ts'
 import { settingsOperations } from './settings.ts'
@@ -29,6 +30,7 @@ export const operations = {
   ...memberOperations,
   ...webhookOperations,
   ...insightOperations,
+  ...messageOperations,
 }
 
 export type Operations = typeof operations

@@ -3,6 +3,7 @@ import type { Operation } from '../operation.ts'
 import type { ProblemCode } from '../problems.ts'
 import {
   notices,
+  noticesChange,
   PICTURE_BODY_LIMIT,
   picture,
   pictureUpload,
@@ -106,7 +107,7 @@ export const settingsOperations = {
     summary: 'Choose what one is written to about; the role `staff` hears of its own appointments',
     access: { roles: everyone, scope: null },
     params: ofBusiness,
-    body: notices,
+    body: noticesChange,
     success: told,
     problems: change,
   },

@@ -75,7 +75,7 @@ async function write(
       draft.setup.profile.timezone,
     )
     if (!verdict.ok) throw new AppError('client_limit_reached')
-    const details = toDetails(draft, deps)
+    const details = toDetails(draft, deps, client.id)
     await insertAppointment(tx, deps, details, client.id, draft, context.source)
     await occupy(tx, scope, details.id, draft.assignment, draft.services)
     await recordAudit(tx, {

@@ -50,7 +50,7 @@ export async function writeMove(
   await occupy(tx, scope, id, assignment, services)
   await tx.query(
     `UPDATE appointment SET starts_at = $3, ends_at = $4, calendar_sequence = $5, updated_at = $6,
-       revision = revision + 1
+       revision = revision + 1, client_confirmed_at = CASE WHEN starts_at = $3 THEN client_confirmed_at END
      WHERE business_id = $1 AND id = $2`,
     [
       businessId,

@@ -102,7 +102,7 @@ export async function bookAtDesk(
           locale: client.locale === 'en' ? 'en' : 'ro',
           status: 'confirmed',
         }
-        const details = toDetails(draft, deps)
+        const details = toDetails(draft, deps, client.id)
         await insertAppointment(tx, deps, details, client.id, draft, context.source)
         await occupy(tx, scope, details.id, assignment, services)
         await recordAudit(tx, {

@@ -199,7 +199,10 @@ export async function setStatusAtDesk(given: Change, request: DeskStatus): Promi
     )
     const written = { ...record, after: { status } }
     if (approved)
-      return { ...written, event: { event: 'appointment.confirmed', sequence, tellClient: notify } }
+      return {
+        ...written,
+        event: { event: 'appointment.confirmed', sequence, approval: true, tellClient: notify },
+      }
     if (action !== 'complete' && action !== 'no_show') return written
     const event = action === 'complete' ? 'appointment.completed' : 'appointment.no_show'
     return { ...written, event: { event, sequence: now.calendar_sequence, at: at.toISOString() } }

@@ -1,4 +1,4 @@
-import type { AppointmentStatus, LocaleCode } from '../../contracts/index.ts'
+import type { AppointmentStatus, LocaleCode, MessagePreference } from '../../contracts/index.ts'
 
 /** An appointment with everything that a message, a calendar file or a page needs. Snapshots, not live setup. */
 export interface AppointmentDetails {
@@ -10,7 +10,11 @@ export interface AppointmentDetails {
   endsAt: Date
   timezone: string
   locale: LocaleCode
+  clientId: string
   client: { name: string; email: string | null; phone: string | null }
+  /** When the client said that they come. */
+  clientConfirmedAt: Date | null
+  messages: MessagePreference
   note: string | null
   answers: { question: string; answer: string }[]
   price: { amount: number; currency: string }
@@ -45,5 +49,9 @@ export interface AppointmentDetails {
     address: string | null
     city: string | null
     directions: string | null
+    /** ISO 3166. */
+    country: string
+    logoUrl: string | null
+    confirmationNote: string | null
   }
 }

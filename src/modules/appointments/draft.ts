@@ -28,7 +28,7 @@ export interface Draft {
 }
 
 /** An appointment as it will be stored. */
-export function toDetails(draft: Draft, deps: AppointmentsDeps): AppointmentDetails {
+export function toDetails(draft: Draft, deps: AppointmentsDeps, clientId: string): AppointmentDetails {
   const { profile, policy } = draft.setup
   const now = new Date(deps.clock())
   const id = randomUUIDv7()
@@ -57,7 +57,11 @@ export function toDetails(draft: Draft, deps: AppointmentsDeps): AppointmentDeta
     endsAt: new Date(draft.assignment.end * MINUTE_MS),
     timezone: profile.timezone,
     locale: draft.locale,
+    clientId,
     client: draft.contact,
+    clientConfirmedAt: null,
+    // How the client likes to be written to is not for whoever books in their name.
+    messages: { channel: null, reminders: true },
     note: draft.note,
     answers: draft.answers,
     price: { amount: items.reduce((sum, item) => sum + item.priceAmount, 0), currency: profile.currency },
@@ -85,6 +89,9 @@ export function toDetails(draft: Draft, deps: AppointmentsDeps): AppointmentDeta
       address: [profile.street, profile.city].filter(Boolean).join(', ') || null,
       city: profile.city,
       directions: profile.directions,
+      country: profile.country,
+      logoUrl: profile.logoUrl,
+      confirmationNote: profile.confirmationNote,
     },
   }
 }

@@ -9,6 +9,7 @@ import type {
   Hold,
   HoursChange,
   ManagedAppointment,
+  MessagePreference,
   PlaceQuestion,
   RescheduleRequest,
   VisitChoice,
@@ -24,6 +25,7 @@ import type { StaffModule } from '../staff/index.ts'
 import { listAhead, previewChange } from './affected.ts'
 import { book } from './booking.ts'
 import { countWaiting, readCalendar, readCard } from './calendar.ts'
+import { confirmComing, setPreference } from './coming.ts'
 import { cancel, reschedule } from './commands.ts'
 import { bookAtDesk } from './desk-booking.ts'
 import { moveAtDesk, noteAtDesk, setStatusAtDesk } from './desk-changes.ts'
@@ -51,6 +53,8 @@ export interface AppointmentEvent {
   actor: 'client' | 'business'
   /** ISO instant; only when it was moved. */
   previousStart?: string
+  /** The business said yes to a request. */
+  approval?: true
   /** False when the business chose not to tell the client. */
   tellClient?: boolean
 }
@@ -179,6 +183,31 @@ export function createAppointments(deps: AppointmentsDeps) {
     async cancel(token: string, reason: string | null, context: RequestContext): Promise<ManagedAppointment> {
       await cancel(deps, await requireByToken(token), reason, context)
       return view(token)
+    },
+
+    /** @throws AppError appointment_not_found, not_confirmable */
+    async confirm(token: string, context: RequestContext): Promise<ManagedAppointment> {
+      await confirmComing(deps, await requireByToken(token), context.requestId)
+      return view(token)
+    },
+
+    /** @throws AppError appointment_not_found */
+    async prefer(
+      token: string,
+      preference: MessagePreference,
+      context: RequestContext,
+    ): Promise<ManagedAppointment> {
+      await setPreference(deps, await requireByToken(token), preference, context.requestId)
+      return view(token)
+    },
+
+    /** What a client says about an appointment by another way than its page. */
+    byClient: {
+      /** @throws AppError not_confirmable */
+      confirm: (details: AppointmentDetails, requestId: string) => confirmComing(deps, details, requestId),
+      /** @throws AppError too_late_to_cancel, not_cancellable */
+      cancel: (details: AppointmentDetails, requestId: string) =>
+        cancel(deps, details, null, { requestId, visitor: '', address: '', source: 'online' }),
     },
 
     async reschedule(

@@ -6,6 +6,7 @@ import { hashToken, manageTokenOf } from './rules.ts'
 const include = {
   items: { orderBy: { position: 'asc' } },
   business: true,
+  client: { select: { messageChannel: true, remindersOffAt: true } },
 } as const satisfies Prisma.AppointmentInclude
 
 type Row = Prisma.AppointmentGetPayload<{ include: typeof include }>
@@ -33,7 +34,13 @@ function toDetails(row: Row, links: LinkOptions): AppointmentDetails {
     endsAt: row.endsAt,
     timezone: row.timezone,
     locale: localeOf(row.locale),
+    clientId: row.clientId,
     client: { name: row.clientName, email: row.clientEmail, phone: row.clientPhone },
+    clientConfirmedAt: row.clientConfirmedAt,
+    messages: {
+      channel: row.client.messageChannel === 'push' ? null : row.client.messageChannel,
+      reminders: row.client.remindersOffAt === null,
+    },
     note: row.note,
     answers: row.answers as { question: string; answer: string }[],
     price: { amount: row.priceAmount, currency: row.currency },
@@ -68,6 +75,9 @@ function toDetails(row: Row, links: LinkOptions): AppointmentDetails {
       address: [business.street, business.city].filter(Boolean).join(', ') || null,
       city: business.city,
       directions: business.directions,
+      country: business.country,
+      logoUrl: business.logoUrl,
+      confirmationNote: business.confirmationNote,
     },
   }
 }

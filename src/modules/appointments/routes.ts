@@ -14,6 +14,8 @@ export const appointmentRoutes = (appointments: AppointmentsModule, availability
       appointments.placesFor(params.token, query, context.visitor),
     cancelAppointment: ({ params, body }, context) =>
       appointments.cancel(params.token, body.reason ?? null, context),
+    confirmAppointment: ({ params }, context) => appointments.confirm(params.token, context),
+    setMessagePreference: ({ params, body }, context) => appointments.prefer(params.token, body, context),
     rescheduleAppointment: ({ params, body }, context) =>
       appointments.reschedule(params.token, body, context),
     getCalendar: ({ query }, { member }) => appointments.calendar(member, query),

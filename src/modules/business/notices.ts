@@ -1,4 +1,4 @@
-import type { Notices } from '../../contracts/index.ts'
+import type { Notices, NoticesChange } from '../../contracts/index.ts'
 import type { Member } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
 import { type BusinessWrites, changeRecorded, type SetupContext } from './change.ts'
@@ -6,7 +6,8 @@ import { type BusinessWrites, changeRecorded, type SetupContext } from './change
 /** What a member is written to about. */
 export async function readNotices(sql: Sql, { scope, user }: Member): Promise<Notices> {
   const { rows } = await sql.query<Notices>(
-    'SELECT notices, notices_all AS "noticesAll" FROM membership WHERE business_id = $1 AND user_id = $2',
+    `SELECT notices, notices_all AS "noticesAll", notice_channels AS channels, agenda_minute AS "agendaMinute"
+     FROM membership WHERE business_id = $1 AND user_id = $2`,
     [scope.businessId, user.id],
   )
   return rows[0]!
@@ -16,23 +17,40 @@ export async function readNotices(sql: Sql, { scope, user }: Member): Promise<No
 export function changeNotices(
   { transact }: BusinessWrites,
   context: SetupContext,
-  { notices, noticesAll }: Notices,
+  { notices, noticesAll, channels, agendaMinute }: NoticesChange,
 ): Promise<Notices> {
   const { scope, user, role } = context.member
   return changeRecorded(transact, context, async (tx) => {
     await tx.query(
-      'UPDATE membership SET notices = $3, notices_all = $4 WHERE business_id = $1 AND user_id = $2',
-      [scope.businessId, user.id, notices, noticesAll && role !== 'staff'],
+      `UPDATE membership SET notices = $3, notices_all = $4, notice_channels = coalesce($5, notice_channels),
+         agenda_minute = CASE WHEN $6 THEN $7 ELSE agenda_minute END
+       WHERE business_id = $1 AND user_id = $2`,
+      [
+        scope.businessId,
+        user.id,
+        notices,
+        noticesAll && role !== 'staff',
+        channels,
+        agendaMinute !== undefined,
+        agendaMinute ?? null,
+      ],
     )
     return {
       record: {
         action: 'notices.changed',
         subject: { kind: 'user', id: user.id },
-        after: { notices, noticesAll },
+        after: { notices, noticesAll, channels, agendaMinute },
       },
       answer: await readNotices(tx, context.member),
     }
   })
+}
+
+/** A member who wants to hear of something, and how. */
+export interface ToldMember {
+  userId: string
+  email: string
+  channels: Notices['channels']
 }
 
 /**
@@ -44,9 +62,9 @@ export async function membersToTell(
   businessId: string,
   notice: Notices['notices'][number],
   staffIds: readonly string[],
-): Promise<{ userId: string; email: string }[]> {
-  const { rows } = await sql.query<{ userId: string; email: string }>(
-    `SELECT m.user_id AS "userId", u.email FROM membership m JOIN app_user u ON u.id = m.user_id
+): Promise<ToldMember[]> {
+  const { rows } = await sql.query<ToldMember>(
+    `SELECT m.user_id AS "userId", u.email, m.notice_channels AS channels FROM membership m JOIN app_user u ON u.id = m.user_id
      WHERE m.business_id = $1 AND $2 = ANY(m.notices) AND u.email_verified
        AND (m.notices_all OR m.staff_id = ANY($3::uuid[]))
      ORDER BY m.user_id`,

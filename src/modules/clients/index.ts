@@ -20,6 +20,7 @@ import { listClients, listTags, readHistory, readProfile, suggestClients } from 
 export { addClient, findClient, findOrAddClient } from './commands.ts'
 export { cancelledLate, visited } from './figures.ts'
 export { stampsIn } from './moments.ts'
+export { setMessagePreference } from './preferences.ts'
 export { type Contact, checkContact, normalizePhone, searchKey } from './rules.ts'
 export { writeSheet } from './spreadsheet.ts'
 

@@ -1,10 +1,8 @@
 import type { AccountMail } from '../accounts/index.ts'
-import { headerText } from './compose.ts'
+import { mailOf, person } from './compose.ts'
 import type { MessageContent } from './content.ts'
-import { drawHtml } from './email/draw-html.ts'
 import type { NotificationsDeps } from './index.ts'
 import { ACCOUNT_FOOTER, accountWords } from './messages/account.ts'
-import { drawText } from './plain-text.ts'
 
 /** The job of one mail about an account. `id` names the mail, however often it is tried. */
 export interface AccountMailJob {
@@ -20,6 +18,7 @@ function contentOf(mail: AccountMail): MessageContent {
     subject: words.subject,
     preview: words.text,
     businessName: 'Rezerva Rapid',
+    logoUrl: null,
     accent: null,
     lead: mail.name,
     headline: words.headline,
@@ -32,26 +31,20 @@ function contentOf(mail: AccountMail): MessageContent {
     paragraphs: [[{ text: words.text }], [{ text: words.ignore }]],
     reference: '',
     footer: ACCOUNT_FOOTER[locale],
+    end: null,
   }
 }
 
 /** Sends a mail about an account. @throws when the mail server cannot take it now: the queue tries again */
 export async function sendAccountMail(
-  { mailer, mailFrom }: NotificationsDeps,
+  { mailer, mailFrom, appUrl }: NotificationsDeps,
   { id, mail }: AccountMailJob,
 ): Promise<void> {
   const content = contentOf(mail)
   try {
-    await mailer.send({
-      from: { name: 'Rezerva Rapid', address: mailFrom },
-      to: { name: headerText(mail.name), address: headerText(mail.to) },
-      subject: headerText(content.subject),
-      text: drawText(content),
-      html: await drawHtml(content),
-      attachments: [],
-      headers: { 'Auto-Submitted': 'auto-generated' },
-      messageId: `<${id}@${mailFrom.split('@').at(-1)}>`,
-    })
+    const envelope = { recipient: mail.to, messageId: id, mailFrom, appUrl }
+    const ends = { from: person('Rezerva Rapid', mailFrom), to: person(mail.name, mail.to) }
+    await mailer.send(await mailOf(content, envelope, ends))
   } catch (error) {
     // An address that will never work is not worth another try.
     if ((error as { code?: string }).code !== 'recipient_refused') throw error

@@ -1,22 +1,27 @@
 import type { Line, MessageContent, Row } from './content.ts'
 import { MESSAGES, type Messages } from './messages/index.ts'
 import { clientRows, priceText, serviceRows, textOf, whenRow } from './rows.ts'
-import { happeningOf, type TemplateInput } from './template.ts'
+import { type BusinessInput, happeningOf } from './template.ts'
 import { timesOf } from './times.ts'
 
-function notes({ details, event }: TemplateInput, words: Messages): Line[] {
+function notes({ details, event }: BusinessInput, words: Messages): Line[] {
   if (happeningOf(event) === 'cancelled') return [[{ text: words.business.freeAgain }]]
   return details.status === 'requested' ? [[{ text: words.business.waiting }]] : []
 }
 
+const shownOf = (event: BusinessInput['event']) => ({
+  previousStart: event.previousStart ? new Date(event.previousStart) : null,
+  off: happeningOf(event) === 'cancelled',
+})
+
 /** What the business is told about something that a client did, in the business's language. */
-export function businessContent(input: TemplateInput): MessageContent {
+export function businessContent(input: BusinessInput): MessageContent {
   const { details, event } = input
   const { business, client, cancelReason } = details
   const { locale } = business
   const words = MESSAGES[locale]
   const told = words.business[happeningOf(event)]
-  const { start, end, ...times } = timesOf(input, words, locale)
+  const { start, end, ...times } = timesOf(details, shownOf(event), words, locale)
   const [who, ...reach] = clientRows(details, words)
   const services = serviceRows(details, words, locale)
   const reason: Row[] =
@@ -27,6 +32,7 @@ export function businessContent(input: TemplateInput): MessageContent {
     subject: told.subject(start, client.name),
     preview: services.flatMap((row) => row.lines.map(textOf)).join('. '),
     businessName: business.name,
+    logoUrl: null,
     accent: business.accent,
     lead: told.lead(client.name),
     rows: [
@@ -42,5 +48,6 @@ export function businessContent(input: TemplateInput): MessageContent {
     paragraphs: notes(input, words),
     reference: words.code(details.code),
     footer: words.businessFooter(business.name),
+    end: null,
   }
 }

@@ -2,7 +2,8 @@ import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
 import type { AppointmentEvent } from '../appointments/index.ts'
 import { buildDetails } from '../calendar-sync/details.fixture.ts'
-import { composeMail, headerText } from './compose.ts'
+import { composeForBusiness, composeForClient, headerText } from './compose.ts'
+import { kindOf } from './kinds.ts'
 import type { Audience } from './template.ts'
 
 const NOW = Date.parse('2026-03-09T10:00:00+02:00')
@@ -21,19 +22,22 @@ function buildEvent(details: Details, overrides: Partial<AppointmentEvent> = {})
 
 function compose(
   details: Details,
-  event: Partial<AppointmentEvent> = {},
+  changes: Partial<AppointmentEvent> = {},
   audience: Audience = 'client',
   now = NOW,
 ) {
-  return composeMail(
-    { details, event: buildEvent(details, event), appUrl: 'https://rezervarapid.ro', now },
-    {
-      audience,
-      recipient: 'elena.marin@example.com',
-      messageId: 'm1',
-      mailFrom: 'programari@rezervarapid.ro',
-    },
-  )
+  const appUrl = 'https://rezervarapid.ro'
+  const envelope = {
+    recipient: 'elena.marin@example.com',
+    messageId: 'm1',
+    mailFrom: 'programari@rezervarapid.ro',
+    appUrl,
+  }
+  const event = buildEvent(details, changes)
+  if (audience === 'business') return composeForBusiness({ details, event, appUrl, now }, envelope)
+  const previousStart = event.previousStart ? new Date(event.previousStart) : null
+  const kind = kindOf(event, details)!
+  return composeForClient({ kind, details, previousStart, own: null, endUrl: null, appUrl, now }, envelope)
 }
 
 const calendarOf = (file: string | Uint8Array | undefined) => new ICAL.Component(ICAL.parse(String(file)))

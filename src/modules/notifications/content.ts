@@ -23,6 +23,8 @@ export interface MessageContent {
   /** What a list of mails shows beside the subject. */
   preview: string
   businessName: string
+  /** Path of the business's picture on this site. */
+  logoUrl: string | null
   accent: string | null
   /** The line above the headline. */
   lead: string
@@ -40,4 +42,6 @@ export interface MessageContent {
   /** The small line at the foot of the card. */
   reference: string
   footer: string
+  /** Where one says that one wants no more of these. */
+  end: { text: string; href: string } | null
 }

@@ -35,6 +35,13 @@ export function whenOf(instant: Date, timezone: string, locale: LocaleCode): Whe
   }
 }
 
+/** The local date of an instant, `YYYY-MM-DD`. */
+export const dateIn = (instant: Date, timezone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timezone)
+    .toPlainDate()
+    .toString()
+
 /** `120 lei`, `1.234,50 lei`; `120 RON` in English. Other currencies by their code. */
 export function formatMoney(amount: number, currency: string, locale: LocaleCode): string {
   const fraction = amount % 100 === 0 ? 0 : 2

@@ -1,95 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
-import { createMailbox } from '../../adapters/mailbox/index.ts'
-import { type JobQueue, openJobQueue } from '../../adapters/postgres/jobs.ts'
-import type { AppointmentDetails, AppointmentEvent } from '../appointments/index.ts'
+import { createTestDatabase } from '../../../test/database.ts'
+import { openJobQueue } from '../../adapters/postgres/jobs.ts'
 import { buildDetails } from '../calendar-sync/details.fixture.ts'
-import { createNotifications, type MailFault, type MailMessage, type SendMessageJob } from './index.ts'
+import type { SendMessageJob } from './index.ts'
+import { clear, mailFault as fault, NOW, type Overrides, setup as open, type World } from './world.fixture.ts'
 
-const NOW = Date.parse('2026-03-09T10:00:00+02:00')
-
-let database: TestDatabase
-let queue: JobQueue
-
-beforeAll(async () => {
-  database = await createTestDatabase(8)
-  queue = await openJobQueue(database.url, false, () => {})
-})
-afterAll(async () => {
-  await queue.close()
-  await database.close()
-})
-beforeEach(async () => {
-  for (const table of ['appointment', 'client', 'business', 'app_user', 'dev_message', 'jobs.job'])
-    await database.pool.query(`DELETE FROM ${table}`)
-})
-
-/** The appointment of the fixture as rows, so that messages have something to belong to. */
-async function storeAppointment(details: AppointmentDetails): Promise<void> {
-  const { businessId, id, startsAt, endsAt, timezone, business, client } = details
-  const person = { name: client.name, nameKey: 'elena marin' }
-  await database.prisma.business.create({
-    data: { id: businessId, slug: business.slug, name: business.name },
-  })
-  const { id: clientId } = await database.prisma.client.create({ data: { businessId, ...person } })
-  await database.prisma.appointment.create({
-    data: {
-      businessId,
-      id,
-      code: details.code,
-      clientId,
-      status: 'confirmed',
-      source: 'online',
-      startsAt,
-      endsAt,
-      timezone,
-      locale: 'ro',
-      clientName: client.name,
-      priceAmount: details.price.amount,
-      currency: 'RON',
-      policy: {},
-      manageTokenHash: new Uint8Array(32),
-    },
-  })
-}
-
-async function setup(overrides: Parameters<typeof buildDetails>[0] = {}) {
-  const state = { details: buildDetails(overrides) as AppointmentDetails | null, loads: 0 }
-  await storeAppointment(state.details!)
-  const sent: MailMessage[] = []
-  const faults: MailFault[] = []
-  const gate = { load: Promise.resolve(), wait: Promise.resolve() }
-  const notifications = createNotifications({
-    db: database.prisma,
-    transact: database.transact,
-    mailer: {
-      async send(message) {
-        await gate.wait
-        const fault = faults.shift()
-        if (fault) throw fault
-        sent.push(message)
-      },
-    },
-    loadAppointment: async () => {
-      state.loads += 1
-      await gate.load
-      return state.details
-    },
-    enqueue: queue.enqueue,
-    clock: () => NOW,
-    appUrl: 'https://rezervarapid.ro',
-    mailFrom: 'programari@rezervarapid.ro',
-  })
-  const event: AppointmentEvent = {
-    event: 'appointment.confirmed',
-    businessId: state.details!.businessId,
-    appointmentId: state.details!.id,
-    sequence: 0,
-    actor: 'client',
-  }
-  return { state, sent, faults, gate, notifications, event }
-}
-
+let world: World
+let database: World['database']
 const messages = () => database.prisma.message.findMany({ orderBy: { template: 'desc' } })
 async function jobs(): Promise<SendMessageJob[]> {
   const { rows } = await database.pool.query(
@@ -97,7 +14,23 @@ async function jobs(): Promise<SendMessageJob[]> {
   )
   return rows.map((row) => row.data)
 }
-const fault = (code: MailFault['code']): MailFault => Object.assign(new Error('EENVELOPE 450'), { code })
+// In an hour, and without a phone: nothing to plan, and nothing but mail.
+const setup = (overrides: Overrides = {}) =>
+  open(world, {
+    ...overrides,
+    client: { phone: null, ...overrides.client },
+    startsAt: new Date(NOW + 3_600_000),
+  })
+
+beforeAll(async () => {
+  database = await createTestDatabase(8)
+  world = { database, queue: await openJobQueue(database.url, false, () => {}) }
+})
+afterAll(async () => {
+  await world.queue.close()
+  await world.database.close()
+})
+beforeEach(() => clear(world))
 
 describe('an appointment event', () => {
   it('becomes one message and one job for each recipient', async () => {
@@ -125,19 +58,8 @@ describe('an appointment event', () => {
   })
 
   it('leaves no message without its job when the queue fails', async () => {
-    const { state, event } = await setup()
-    const broken = createNotifications({
-      db: database.prisma,
-      transact: database.transact,
-      mailer: { send: async () => {} },
-      loadAppointment: async () => state.details,
-      enqueue: async () => {
-        throw new Error('queue down')
-      },
-      clock: () => NOW,
-      appUrl: '',
-      mailFrom: 'a@b.ro',
-    })
+    const { notifications: broken, event, breakQueue } = await setup()
+    breakQueue()
     await expect(broken.onAppointmentEvent(event)).rejects.toThrow('queue down')
     expect(await messages()).toEqual([])
   })
@@ -145,9 +67,16 @@ describe('an appointment event', () => {
   it('is not told to whom left no address, nor to the business that did it itself', async () => {
     const { notifications, event } = await setup({ client: { email: null } })
     await notifications.onAppointmentEvent({ ...event, actor: 'business' })
-    expect(await messages()).toEqual([])
+    const unreachable = {
+      template: 'client.confirmed',
+      state: 'skipped',
+      reason: 'no_email',
+      recipient: null,
+    }
+    expect(await messages()).toMatchObject([unreachable])
     await notifications.onAppointmentEvent(event)
-    expect((await messages()).map((message) => message.template)).toEqual(['business.confirmed'])
+    expect(await messages()).toMatchObject([unreachable, { template: 'business.confirmed' }])
+    expect(await jobs()).toHaveLength(1)
   })
 })
 
@@ -213,7 +142,7 @@ describe('a message', () => {
     await notifications.sendMessage(job)
     await notifications.sendMessage(job)
     expect(sent).toHaveLength(1)
-    expect(sent[0]?.subject).toBe('Confirmat: joi, 12 martie, 14:30, la Salon Maria')
+    expect(sent[0]?.subject).toBe('Confirmat: luni, 9 martie, 11:00, la Salon Maria')
     expect(await messages()).toMatchObject([
       { state: 'sent', attempts: 1, sentAt: new Date(NOW), subject: sent[0]?.subject, reason: null },
     ])
@@ -274,7 +203,7 @@ describe('a message', () => {
     await notifications.sendMessage(job)
     await notifications.sendMessage(job)
     expect(sent).toEqual([])
-    expect(await messages()).toMatchObject([{ state: 'failed', attempts: 1 }])
+    expect(await messages()).toMatchObject([{ state: 'failed', reason: 'recipient_refused', attempts: 1 }])
   })
 
   it.each([
@@ -282,10 +211,10 @@ describe('a message', () => {
     ['cancelled', { status: 'cancelled_by_client' as const }],
   ])('is dropped when the appointment was %s before it went out', async (_, change) => {
     const { notifications, sent, state, job } = await queued()
-    state.details = buildDetails(change)
+    state.details = buildDetails({ ...change, startsAt: new Date(NOW + 3_600_000) })
     await notifications.sendMessage(job)
     expect(sent).toEqual([])
-    expect(await messages()).toMatchObject([{ state: 'failed', reason: 'superseded', attempts: 0 }])
+    expect(await messages()).toMatchObject([{ state: 'skipped', reason: 'superseded', attempts: 1 }])
   })
 
   it('is dropped when its appointment is gone', async () => {
@@ -293,62 +222,6 @@ describe('a message', () => {
     state.details = null
     await notifications.sendMessage(job)
     expect(sent).toEqual([])
-    expect(await messages()).toMatchObject([{ state: 'failed', reason: 'appointment_gone' }])
-  })
-})
-
-describe('the development mailbox', () => {
-  const mail = (subject: string): MailMessage => ({
-    from: { name: 'Salon Maria', address: 'programari@rezervarapid.ro' },
-    to: { name: 'Elena', address: 'elena.marin@example.com' },
-    subject,
-    text: 'Joi, 14:30',
-    html: '<p>Joi, 14:30</p>',
-    attachments: [
-      {
-        filename: 'programare.ics',
-        contentType: 'text/calendar; method=REQUEST',
-        content: 'BEGIN:VCALENDAR',
-      },
-      { filename: 'bon.pdf', contentType: 'application/pdf', content: new Uint8Array([0xff, 0]) },
-    ],
-    messageId: '<m@rezervarapid.ro>',
-  })
-
-  it('shows each message as its reader would get it, newest first', async () => {
-    const mailbox = createMailbox(database.prisma)
-    await mailbox.send(mail('Prima'))
-    await mailbox.send(mail('A doua'))
-    const [newest, older, ...none] = await mailbox.list(10)
-    expect([newest?.subject, older?.subject, none]).toEqual(['A doua', 'Prima', []])
-    expect(newest).toMatchObject({
-      channel: 'email',
-      to: 'elena.marin@example.com',
-      text: 'Joi, 14:30',
-      html: '<p>Joi, 14:30</p>',
-      attachments: [
-        {
-          filename: 'programare.ics',
-          contentType: 'text/calendar; method=REQUEST',
-          content: 'BEGIN:VCALENDAR',
-        },
-        { filename: 'bon.pdf', contentType: 'application/pdf', content: '/wA=', encoding: 'base64' },
-      ],
-    })
-    expect(new Date(newest!.sentAt).toISOString()).toBe(newest?.sentAt)
-  })
-
-  it('keeps the last 2,000', async () => {
-    await database.pool.query(
-      `INSERT INTO dev_message (id, channel, recipient, subject, text, sent_at)
-       SELECT gen_random_uuid(), 'email', 'x', 'old ' || n, '', now() - n * interval '1 second'
-       FROM generate_series(1, 2005) n`,
-    )
-    const mailbox = createMailbox(database.prisma)
-    await mailbox.send(mail('Ultima'))
-    const all = await mailbox.list(5000)
-    expect(all).toHaveLength(2000)
-    expect(all[0]?.subject).toBe('Ultima')
-    expect(all.at(-1)?.subject).toBe('old 1999')
+    expect(await messages()).toMatchObject([{ state: 'skipped', reason: 'appointment_gone' }])
   })
 })

@@ -25,7 +25,7 @@ export function drawText(content: MessageContent): string {
     links.map(({ text, href }) => `${text}: ${href}`).join('\n'),
     ...content.paragraphs.map(drawLine),
     content.reference,
-    `--\n${content.footer}`,
+    `--\n${[content.footer, content.end && `${content.end.text}: ${content.end.href}`].filter(Boolean).join('\n')}`,
   ]
     .filter(Boolean)
     .join('\n\n')

@@ -1,3 +1,5 @@
+import type { MessageReason } from '../../contracts/index.ts'
+
 export interface MailAddress {
   name: string
   address: string
@@ -34,3 +36,43 @@ export interface MailFault extends Error {
   /** `recipient_refused`: this address will never work. `mail_unavailable`: worth another try. */
   readonly code: 'recipient_refused' | 'mail_unavailable'
 }
+
+export interface SmsMessage {
+  /** E.164. */
+  to: string
+  body: string
+  /** Where the gateway says what became of it. */
+  statusUrl: string
+}
+
+/** Whatever takes SMS away. */
+export interface SmsGateway {
+  /** Resolves once it was accepted, with the gateway's name for it. @throws SmsFault */
+  send(message: SmsMessage): Promise<string>
+  /** The gateway's names for messages to that number with that text, accepted since then. @throws SmsFault */
+  find(message: SmsMessage, since: Date): Promise<string[]>
+  /** Whether a call to `url` with these parameters was signed by the gateway. */
+  isGenuine(url: string, parameters: Record<string, string>, signature: string): boolean
+}
+
+/** Why an SMS was not taken. `message` names codes only. */
+export interface SmsFault extends Error {
+  /** `sms_refused`: never worth another try. `sms_unavailable`: worth one. `sms_unknown`: it may have been taken. */
+  readonly code: 'sms_refused' | 'sms_unavailable' | 'sms_unknown'
+  readonly reason: MessageReason
+}
+
+/** What a person's own devices show. */
+export interface Notice {
+  title: string
+  body: string
+  /** Path on this site that opens when it is pressed. */
+  url: string
+  /** A later notice with the same tag replaces it. */
+  tag: string
+  /** Shown without a sound: it is night. */
+  silent: boolean
+}
+
+/** Shows a notice on all devices of a person. @returns on how many; rejects when it is worth another try */
+export type ShowNotice = (userId: string, notice: Notice) => Promise<number>

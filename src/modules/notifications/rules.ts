@@ -1,48 +1,7 @@
+import type { MessageReason } from '../../contracts/index.ts'
 import type { AppointmentDetails, AppointmentEvent } from '../appointments/index.ts'
-import { type Audience, happeningOf } from './template.ts'
-
-export interface Recipient {
-  audience: Audience
-  email: string
-  /** A member who asked for it; nobody in particular otherwise. */
-  userId?: string
-}
-
-const NOTICES = {
-  confirmed: 'booked',
-  requested: 'booked',
-  rescheduled: 'moved',
-  cancelled: 'cancelled',
-} as const
-
-/** What a member chooses to hear of something as. */
-export const noticeOf = (event: AppointmentEvent) => NOTICES[happeningOf(event)]
-
-/**
- * Who hears of an event: the client if there is an address; the business, and members who chose to, of what a client
- * did, not of what the business did itself.
- */
-export function recipientsOf(
-  { client, business }: AppointmentDetails,
-  { actor, tellClient = true }: AppointmentEvent,
-  members: readonly { userId: string; email: string }[],
-): Recipient[] {
-  const notice = actor === 'client' ? (business.noticeEmail ?? business.email) : null
-  const recipients: Recipient[] = []
-  if (client.email && tellClient) recipients.push({ audience: 'client', email: client.email })
-  if (notice) recipients.push({ audience: 'business', email: notice })
-  // One mail to one address, whoever reads it.
-  const told = notice?.toLowerCase()
-  for (const member of actor === 'client' ? members : [])
-    if (member.email.toLowerCase() !== told) recipients.push({ audience: 'business', ...member })
-  return recipients
-}
-
-/** One key for each effect: whoever inserts it first sends the message, everybody else does nothing. */
-export const effectKeyOf = (
-  { event, appointmentId, sequence }: AppointmentEvent,
-  { audience, userId }: Recipient,
-): string => [event, appointmentId, sequence, audience, userId].filter((part) => part !== undefined).join(':')
+import { clientKind, isAboutFuture } from './kinds.ts'
+import type { MessageRow, Subject } from './store.ts'
 
 const OVER: ReadonlySet<AppointmentDetails['status']> = new Set([
   'cancelled_by_client',
@@ -52,9 +11,47 @@ const OVER: ReadonlySet<AppointmentDetails['status']> = new Set([
 ])
 
 /** Whether the appointment has moved on since the event, so that its message would tell something untrue. */
-export function isSuperseded(details: AppointmentDetails, event: AppointmentEvent): boolean {
+export function isSuperseded(
+  details: AppointmentDetails,
+  event: Pick<AppointmentEvent, 'event' | 'sequence'>,
+): boolean {
   if (details.calendarSequence > event.sequence) return true
-  const happening = happeningOf(event)
-  if (happening === 'requested') return details.status !== 'requested'
-  return (happening === 'cancelled') !== OVER.has(details.status)
+  if (event.event === 'appointment.requested') return details.status !== 'requested'
+  return (event.event === 'appointment.cancelled') !== OVER.has(details.status)
+}
+
+/** The event in a message's memory. */
+export const eventOf = ({ event }: { event: Subject | null }) =>
+  (event?.event ?? null) as AppointmentEvent | null
+
+/** Why something planned for a time no longer fits: the visit moved, ended otherwise, or the client wants none. */
+function timedObstacle(
+  kind: 'reminder' | 'follow_up' | 'no_show',
+  details: AppointmentDetails,
+  planned: Subject | null,
+  now: number,
+): MessageReason | null {
+  const { status, startsAt, messages } = details
+  if (!messages.reminders) return 'reminders_off'
+  if (kind === 'no_show') return status === 'no_show' ? null : 'superseded'
+  const fits = status === 'confirmed' || (kind === 'follow_up' && status === 'completed')
+  if (!fits || planned?.start !== startsAt.toISOString()) return 'superseded'
+  return kind === 'reminder' && now >= startsAt.getTime() ? 'too_late' : null
+}
+
+/**
+ * Why a message about an appointment should not leave any more; null when it should.
+ * @param now epoch milliseconds
+ */
+export function outdated(
+  { template, event }: Pick<MessageRow, 'template' | 'event'>,
+  details: AppointmentDetails,
+  now: number,
+): MessageReason | null {
+  const kind = clientKind(template)
+  if (kind === 'reminder' || kind === 'follow_up' || kind === 'no_show')
+    return timedObstacle(kind, details, event, now)
+  const told = eventOf({ event })
+  if (told && isSuperseded(details, told)) return 'superseded'
+  return kind && isAboutFuture(kind) && now >= details.endsAt.getTime() ? 'too_late' : null
 }

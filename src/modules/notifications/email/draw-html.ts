@@ -1,5 +1,5 @@
 import { createElement as h, type ReactElement } from 'react'
-import { Body, Head, Html, render, Text } from 'react-email'
+import { Body, Head, Html, Link, render, Text } from 'react-email'
 import type { MessageContent } from '../content.ts'
 import { Actions, Details, Reference } from './body.ts'
 import { Header } from './header.ts'
@@ -30,17 +30,28 @@ function Meta({ subject }: { subject: string }): ReactElement {
   )
 }
 
-function Footer({ text }: { text: string }): ReactElement {
+function Footer({ text, end }: Pick<MessageContent, 'end'> & { text: string }): ReactElement {
   const style = { margin: 0, fontSize: '12px', lineHeight: '18px', color: COLOR.ink3 }
   return h(
     'td',
     { className: 'px', style: { padding: '20px 40px 0' } },
     h(Text, { className: 't2', style }, text),
+    end
+      ? h(
+          Text,
+          { className: 't2', style: { ...style, marginTop: '8px' } },
+          h(
+            Link,
+            { className: 't2', href: end.href, style: { color: COLOR.ink3, textDecoration: 'underline' } },
+            end.text,
+          ),
+        )
+      : null,
   )
 }
 
-function Card({ content }: { content: MessageContent }): ReactElement {
-  const { rows, paragraphs, primary, secondary, reference, footer } = content
+function Card({ content, appUrl }: { content: MessageContent; appUrl: string }): ReactElement {
+  const { rows, paragraphs, primary, secondary, reference, footer, end } = content
   const hasActions = primary !== null || secondary !== null || paragraphs.length > 0
   const style = {
     width: '600px',
@@ -55,19 +66,19 @@ function Card({ content }: { content: MessageContent }): ReactElement {
     h(
       'tbody',
       null,
-      inRow(h(Header, { content })),
-      inRow(h(Details, { rows, last: !hasActions })),
+      inRow(h(Header, { content, appUrl })),
+      rows.length ? inRow(h(Details, { rows, last: !hasActions })) : null,
       hasActions ? inRow(h(Actions, { content })) : null,
-      inRow(h(Reference, { text: reference })),
-      inRow(h(Footer, { text: footer })),
+      reference ? inRow(h(Reference, { text: reference })) : null,
+      inRow(h(Footer, { text: footer, end })),
     ),
   )
 }
 
-function Message({ content }: { content: MessageContent }): ReactElement {
+function Message({ content, appUrl }: { content: MessageContent; appUrl: string }): ReactElement {
   const background = { background: COLOR.page }
   const around = { align: 'center' as const, style: { padding: '32px 12px 40px' } }
-  const page = h('tbody', null, h('tr', null, h('td', around, h(Card, { content }))))
+  const page = h('tbody', null, h('tr', null, h('td', around, h(Card, { content, appUrl }))))
   return h(
     Html,
     { lang: content.locale },
@@ -81,5 +92,10 @@ function Message({ content }: { content: MessageContent }): ReactElement {
   )
 }
 
-/** The message as HTML of tables and inline styles: no pictures, no scripts, nothing fetched. */
-export const drawHtml = (content: MessageContent): Promise<string> => render(h(Message, { content }))
+/**
+ * The message as HTML of tables and inline styles, without scripts. The only picture is the business's own, beside its
+ * name, so that nothing is missing where pictures are off.
+ * @param appUrl where the picture is fetched; without a trailing slash
+ */
+export const drawHtml = (content: MessageContent, appUrl: string): Promise<string> =>
+  render(h(Message, { content, appUrl }))

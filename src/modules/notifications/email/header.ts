@@ -1,5 +1,5 @@
 import { createElement as h, type ReactElement } from 'react'
-import { Heading, Text } from 'react-email'
+import { Heading, Img, Text } from 'react-email'
 import { markOf, TRACK } from '../accent.ts'
 import { type Band, share } from '../band.ts'
 import type { MessageContent } from '../content.ts'
@@ -26,6 +26,14 @@ function piece(band: Band, key: string, from: number, to: number, style: object)
 }
 
 const twoDigits = (minute: number): string => String(Math.floor(minute / 60) % 24).padStart(2, '0')
+
+const LOGO = {
+  display: 'inline-block',
+  verticalAlign: 'middle' as const,
+  marginRight: '12px',
+  borderRadius: '6px',
+  objectFit: 'cover' as const,
+}
 
 /** Each hour stands where its cell begins; the last hour of the day at the right edge. */
 function ticks(band: Band): ReactElement {
@@ -68,8 +76,8 @@ function drawBand(band: Band & { label: string }, accent: string | null): ReactE
 }
 
 /** The dark head of the message: who, what happened, when, and where that lies in the day. */
-export function Header({ content }: { content: MessageContent }): ReactElement {
-  const { businessName, lead, headline, previous, off, band, accent } = content
+export function Header({ content, appUrl }: { content: MessageContent; appUrl: string }): ReactElement {
+  const { businessName, logoUrl, lead, headline, previous, off, band, accent } = content
   const struck = { textDecoration: 'line-through' }
   return h(
     'td',
@@ -88,6 +96,7 @@ export function Header({ content }: { content: MessageContent }): ReactElement {
           color: COLOR.onBar,
         },
       },
+      logoUrl ? h(Img, { src: `${appUrl}${logoUrl}`, alt: '', width: 32, height: 32, style: LOGO }) : null,
       businessName,
     ),
     h(Text, { style: { margin: 0, fontSize: '15px', lineHeight: '22px', color: COLOR.onBar2 } }, lead),

@@ -37,6 +37,11 @@ export const en: Messages = {
   moveOrCancel: 'Move or cancel',
   seeAppointment: 'See the appointment',
   seeRequest: 'See the request',
+  confirmComing: 'Confirm that you come',
+  endReminders: 'No more reminders, please',
+  followUpHeadline: 'How was it?',
+  noShowHeadline: 'We missed you',
+  sampleReason: 'We are ill and close early.',
   bookAgain: 'Book again',
 
   moveOrCancelUntil: 'Move or cancel free of charge until ',
@@ -59,35 +64,13 @@ export const en: Messages = {
   businessFooter: (business) =>
     `Sent by Rezerva Rapid for ${business}. Your reply goes straight to the client, if they left an e-mail address.`,
 
-  client: {
-    confirmed: {
-      subject: (when, business) => `Confirmed: ${day(when)}, at ${business}`,
-      lead: (name) => `${name}, your appointment is confirmed.`,
-    },
-    requested: {
-      subject: (when, business) => `Request sent: ${day(when)}, at ${business}`,
-      lead: (name, business) => `${name}, your request has reached ${business}.`,
-    },
-    rescheduled: {
-      subject: (when, business) => `Moved: ${day(when)}, at ${business}`,
-      lead: {
-        client: (name) => `${name}, you moved the appointment.`,
-        business: (name, business) => `${name}, ${business} moved the appointment.`,
-      },
-    },
-    cancelled: {
-      subject: (when, business) => `Cancelled: ${day(when)}, at ${business}`,
-      lead: {
-        client: (name) => `${name}, you cancelled the appointment.`,
-        business: (name, business) => `${name}, ${business} cancelled the appointment.`,
-      },
-    },
-    declined: {
-      subject: (when, business) => `Request not accepted: ${day(when)}, at ${business}`,
-      lead: (name, business) => `${name}, ${business} cannot take your request.`,
-    },
-    waiting: 'The time is kept for you. You get a message when there is an answer.',
-  },
+  appointments: { one: 'appointment', other: 'appointments' },
+  asked: 'waits for your answer',
+  agendaSubject: ({ weekday }, count) => `Agenda for ${weekday}: ${count}`,
+  agendaLead: (name, { date }) => `${name}, your day, ${date}.`,
+  openDay: 'Open the day',
+  agendaFooter: (business) => `Sent by Rezerva Rapid to the team of ${business}.`,
+  endAgenda: 'No more daily agenda, please',
 
   business: {
     confirmed: {
@@ -105,6 +88,11 @@ export const en: Messages = {
     cancelled: {
       subject: (when, client) => `Appointment cancelled: ${day(when)}, ${client}`,
       lead: (client) => `${client} cancelled the appointment.`,
+    },
+    replied: {
+      subject: (client) => `${client} replied by SMS`,
+      lead: (client) => `${client} wrote to you.`,
+      label: 'Message',
     },
     waiting: 'The time stays taken until you answer.',
     freeAgain: 'The time is free again.',

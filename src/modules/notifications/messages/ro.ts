@@ -46,6 +46,11 @@ export const ro = {
   moveOrCancel: 'Mută sau anulează',
   seeAppointment: 'Vezi programarea',
   seeRequest: 'Vezi cererea',
+  confirmComing: 'Confirmă că vii',
+  endReminders: 'Nu mai vreau mementouri',
+  followUpHeadline: 'Cum a fost?',
+  noShowHeadline: 'Nu ne-am văzut',
+  sampleReason: 'Ne-am îmbolnăvit și închidem mai devreme.',
   bookAgain: 'Rezervă din nou',
 
   moveOrCancelUntil: 'Muți sau anulezi gratuit până ',
@@ -68,35 +73,13 @@ export const ro = {
   businessFooter: (business: string) =>
     `Trimis de Rezerva Rapid pentru ${business}. Răspunsul tău ajunge direct la client, dacă a lăsat o adresă de e-mail.`,
 
-  client: {
-    confirmed: {
-      subject: (when: When, business: string) => `Confirmat: ${day(when)}, la ${business}`,
-      lead: (name: string) => `${name}, programarea ta e confirmată.`,
-    },
-    requested: {
-      subject: (when: When, business: string) => `Cerere trimisă: ${day(when)}, la ${business}`,
-      lead: (name: string, business: string) => `${name}, cererea ta a ajuns la ${business}.`,
-    },
-    rescheduled: {
-      subject: (when: When, business: string) => `Mutat: ${day(when)}, la ${business}`,
-      lead: {
-        client: (name: string, _business: string) => `${name}, ai mutat programarea.`,
-        business: (name: string, business: string) => `${name}, ${business} a mutat programarea.`,
-      },
-    },
-    cancelled: {
-      subject: (when: When, business: string) => `Anulat: ${day(when)}, la ${business}`,
-      lead: {
-        client: (name: string, _business: string) => `${name}, ai anulat programarea.`,
-        business: (name: string, business: string) => `${name}, ${business} a anulat programarea.`,
-      },
-    },
-    declined: {
-      subject: (when: When, business: string) => `Cerere neacceptată: ${day(when)}, la ${business}`,
-      lead: (name: string, business: string) => `${name}, ${business} nu poate primi cererea ta.`,
-    },
-    waiting: 'Locul e păstrat pentru tine. Primești un mesaj când ai răspunsul.',
-  },
+  appointments: { one: 'programare', few: 'programări', other: 'de programări' } as Words,
+  asked: 'așteaptă răspunsul tău',
+  agendaSubject: ({ weekday }: When, count: string) => `Agenda de ${weekday}: ${count}`,
+  agendaLead: (name: string, { date }: When) => `${name}, ziua ta de ${date}.`,
+  openDay: 'Deschide ziua',
+  agendaFooter: (business: string) => `Trimis de Rezerva Rapid pentru echipa ${business}.`,
+  endAgenda: 'Nu mai vreau agenda zilnică',
 
   business: {
     confirmed: {
@@ -114,6 +97,11 @@ export const ro = {
     cancelled: {
       subject: (when: When, client: string) => `Programare anulată: ${day(when)}, ${client}`,
       lead: (client: string) => `${client} a anulat programarea.`,
+    },
+    replied: {
+      subject: (client: string) => `${client} a răspuns la SMS`,
+      lead: (client: string) => `${client} ți-a scris.`,
+      label: 'Mesaj',
     },
     waiting: 'Locul rămâne ocupat până răspunzi.',
     freeAgain: 'Locul e din nou liber.',

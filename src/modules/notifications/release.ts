@@ -1,0 +1,82 @@
+import type { NotificationsDeps } from './index.ts'
+import { planTimed, preparePlanning } from './plan.ts'
+import { giveJob } from './store.ts'
+
+/** How many messages become due in one transaction, and how often within one run. */
+const BATCH = 200
+const ROUNDS = 500
+/** Appointments whose reminders are planned anew in one transaction. */
+const PLANNED_AT_ONCE = 50
+
+/**
+ * Gives every message whose time has come its job. Two processes share the work: each takes rows that the other does
+ * not hold. @returns how many
+ */
+export async function releaseDue(deps: NotificationsDeps): Promise<number> {
+  let released = 0
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const count = await deps.transact(async (tx) => {
+      const { rows } = await tx.query<{ businessId: string; id: string }>(
+        `UPDATE message m SET state = 'queued' FROM (
+           SELECT business_id, id FROM message WHERE state = 'scheduled' AND due_at <= $1
+           ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
+         WHERE m.business_id = due.business_id AND m.id = due.id
+         RETURNING m.business_id AS "businessId", m.id`,
+        [new Date(deps.clock()), BATCH],
+      )
+      for (const { businessId, id } of rows) await giveJob(deps, tx, businessId, id)
+      return rows.length
+    })
+    released += count
+    if (count < BATCH) return released
+  }
+  return released
+}
+
+/** The job that plans a business's reminders anew, after it decided otherwise about them. */
+export interface PlanMessagesJob {
+  businessId: string
+}
+
+const UPCOMING = `
+  SELECT id FROM appointment WHERE business_id = $1 AND status = 'confirmed' AND starts_at > $2 AND id > $3
+  ORDER BY id LIMIT $4`
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
+/** Plans the reminders of everything that lies ahead of a business, by the rules as they are now. */
+export async function planAhead(deps: NotificationsDeps, { businessId }: PlanMessagesJob): Promise<void> {
+  let last = FIRST_ID
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { rows } = await deps.pool.query<{ id: string }>(UPCOMING, [
+      businessId,
+      new Date(deps.clock()),
+      last,
+      PLANNED_AT_ONCE,
+    ])
+    for (const { id } of rows) await planOne(deps, businessId, id)
+    if (rows.length < PLANNED_AT_ONCE) return
+    last = rows.at(-1)!.id
+  }
+}
+
+async function planOne(deps: NotificationsDeps, businessId: string, id: string): Promise<void> {
+  const details = await deps.appointments.load(businessId, id)
+  if (details) await deps.transact(async (tx) => planTimed(await preparePlanning(deps, tx, details)))
+}
+
+const PLANNED = 'reminders_planned'
+
+/**
+ * Once in the life of a database: plans reminders for what was booked before there were any, or written in bulk.
+ */
+export async function planWhatIsThere(deps: NotificationsDeps): Promise<void> {
+  await deps.transact(async (tx) => {
+    const { rowCount } = await tx.query(
+      `INSERT INTO platform_setting (name, value) VALUES ($1, 'true') ON CONFLICT (name) DO NOTHING`,
+      [PLANNED],
+    )
+    if (!rowCount) return
+    const { rows } = await tx.query<{ id: string }>('SELECT id FROM business')
+    for (const { id } of rows) await deps.enqueue(tx, 'plan-messages', { businessId: id })
+  })
+}
