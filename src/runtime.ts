@@ -11,6 +11,7 @@ import { createRedisCache } from './adapters/redis/cache.ts'
 import { createRedisClient } from './adapters/redis/client.ts'
 import { createRedisHoldStore } from './adapters/redis/hold-store.ts'
 import { createSmtpMailer } from './adapters/smtp/index.ts'
+import { createPushSender } from './adapters/web-push/index.ts'
 import { createWebhookSender } from './adapters/webhook-http/index.ts'
 import { HOLD_RENEWALS } from './contracts/index.ts'
 import type { Env } from './env.ts'
@@ -34,7 +35,13 @@ import { holdRoutes } from './modules/holds/routes.ts'
 import { createIdempotency } from './modules/idempotency/index.ts'
 import { createInsights } from './modules/insights/index.ts'
 import { insightRoutes } from './modules/insights/routes.ts'
-import { createNotifications } from './modules/notifications/index.ts'
+import { deviceRoutes } from './modules/notifications/device-routes.ts'
+import {
+  createDevices,
+  createNotifications,
+  loadPushKeys,
+  type PushSender,
+} from './modules/notifications/index.ts'
 import { createOnboarding } from './modules/onboarding/index.ts'
 import { onboardingRoutes } from './modules/onboarding/routes.ts'
 import { createStaff } from './modules/staff/index.ts'
@@ -63,11 +70,13 @@ async function secretOf(env: Env, db: PrismaClient): Promise<string> {
  * Wires adapters into modules. The result is what `main` serves, what the jobs run on, and, published on
  * `globalThis[RUNTIME]`, what the pages read from.
  * @param clock epoch milliseconds; tests pass their own
+ * @param outside what stands for services that tests cannot reach
  */
 export async function createRuntime(
   env: Env & { databaseUrl: string },
   log: Logger,
   clock: () => number = Date.now,
+  outside: { readonly pushSender?: PushSender } = {},
 ) {
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
@@ -140,6 +149,13 @@ export async function createRuntime(
     appUrl,
     mailFrom: env.mailFrom,
   })
+  const devices = createDevices({
+    pool,
+    transact,
+    sender: outside.pushSender ?? createPushSender(),
+    keys: await loadPushKeys(transact, createSealer(secret, 'push keys'), env.mailFrom),
+    clock,
+  })
   const authentication = createAuthentication({
     db,
     secret,
@@ -181,6 +197,7 @@ export async function createRuntime(
     onboarding,
     gate: { accounts, business, appUrl },
     notifications,
+    devices,
     webhooks,
     business: { ...business, describe: availability.describe },
     catalogue,
@@ -204,6 +221,7 @@ export async function createRuntime(
       ...settingsRoutes(business),
       ...memberRoutes(business),
       ...webhookRoutes(webhooks),
+      ...deviceRoutes(devices),
       ...insightRoutes(insights),
       ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
     },

@@ -7,7 +7,10 @@ import type { Mailer } from './ports.ts'
 import { type SendMessageJob, sendMessage } from './send-message.ts'
 
 export type { AccountMailJob } from './account-mail.ts'
+export { createDevices } from './devices.ts'
 export type * from './ports.ts'
+export { loadPushKeys } from './push-keys.ts'
+export type * from './push-port.ts'
 export type { SendMessageJob } from './send-message.ts'
 
 export interface NotificationsDeps {
