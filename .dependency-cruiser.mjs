@@ -11,6 +11,7 @@ const VENDORS = [
   '@better-auth/passkey',
   'standardwebhooks',
   'request-filtering-agent',
+  '@block65/webcrypto-web-push',
   'ipaddr.js',
   'twilio',
   '@prisma/(adapter-pg|driver-adapter-utils|schema-engine-wasm)',

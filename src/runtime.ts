@@ -12,6 +12,7 @@ import { createRedisClient } from './adapters/redis/client.ts'
 import { createRedisHoldStore } from './adapters/redis/hold-store.ts'
 import { createSmtpMailer } from './adapters/smtp/index.ts'
 import { createTwilioSms } from './adapters/twilio/index.ts'
+import { createPushSender } from './adapters/web-push/index.ts'
 import { createWebhookSender } from './adapters/webhook-http/index.ts'
 import { HOLD_RENEWALS } from './contracts/index.ts'
 import type { Env } from './env.ts'
@@ -35,7 +36,14 @@ import { holdRoutes } from './modules/holds/routes.ts'
 import { createIdempotency } from './modules/idempotency/index.ts'
 import { createInsights } from './modules/insights/index.ts'
 import { insightRoutes } from './modules/insights/routes.ts'
-import { createNotifications, type SmsGateway } from './modules/notifications/index.ts'
+import { deviceRoutes } from './modules/notifications/device-routes.ts'
+import {
+  createDevices,
+  createNotifications,
+  loadPushKeys,
+  type PushSender,
+  type SmsGateway,
+} from './modules/notifications/index.ts'
 import { messageRoutes } from './modules/notifications/routes.ts'
 import { createOnboarding } from './modules/onboarding/index.ts'
 import { onboardingRoutes } from './modules/onboarding/routes.ts'
@@ -75,11 +83,13 @@ const keptInMailbox = (gateway: SmsGateway, mailbox: ReturnType<typeof createMai
  * Wires adapters into modules. The result is what `main` serves, what the jobs run on, and, published on
  * `globalThis[RUNTIME]`, what the pages read from.
  * @param clock epoch milliseconds; tests pass their own
+ * @param outside what stands for services that tests cannot reach
  */
 export async function createRuntime(
   env: Env & { databaseUrl: string },
   log: Logger,
   clock: () => number = Date.now,
+  outside: { readonly pushSender?: PushSender } = {},
 ) {
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
@@ -145,12 +155,19 @@ export async function createRuntime(
   const shownMailbox = smtp ? null : mailbox
   const gateway = env.twilio && createTwilioSms(env.twilio)
   const sms = gateway && shownMailbox ? keptInMailbox(gateway, shownMailbox) : gateway
+  const devices = createDevices({
+    pool,
+    transact,
+    sender: outside.pushSender ?? createPushSender(),
+    keys: await loadPushKeys(transact, createSealer(secret, 'push keys'), env.mailFrom),
+    clock,
+  })
   const notifications = createNotifications({
     pool,
     transact,
     mailer,
     sms,
-    showNotice: async () => 0,
+    showNotice: async (userId, notice) => (await devices.pushTo(userId, notice)).sent,
     appointments: {
       load: appointments.load,
       confirm: appointments.byClient.confirm,
@@ -203,6 +220,7 @@ export async function createRuntime(
     onboarding,
     gate: { accounts, business, appUrl },
     notifications,
+    devices,
     webhooks,
     business: { ...business, describe: availability.describe },
     catalogue,
@@ -226,6 +244,7 @@ export async function createRuntime(
       ...settingsRoutes(business),
       ...memberRoutes(business),
       ...webhookRoutes(webhooks),
+      ...deviceRoutes(devices),
       ...insightRoutes(insights),
       ...messageRoutes(notifications),
       ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),

@@ -5,6 +5,7 @@ import { seedDemo } from '../prisma/seed/index.ts'
 import { readEnv } from '../src/env.ts'
 import { createApp } from '../src/http/app.ts'
 import { startJobs } from '../src/jobs/index.ts'
+import type { PushSender } from '../src/modules/notifications/index.ts'
 import { createRuntime, type Runtime } from '../src/runtime.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
@@ -28,6 +29,8 @@ export interface TestAppOptions {
   jobs?: boolean
   /** Webhooks may go to this machine. */
   privateWebhooks?: boolean
+  /** Stands for the services that browsers are told through. */
+  pushSender?: PushSender
   /** Share another app's database instead of having one. */
   database?: TestDatabase
   pool?: number
@@ -48,7 +51,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...(options.smtpUrl ? { SMTP_URL: options.smtpUrl } : {}),
   })
   const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
-  const runtime = await createRuntime({ ...env, databaseUrl: database.url }, log, () => now)
+  const runtime = await createRuntime({ ...env, databaseUrl: database.url }, log, () => now, {
+    ...(options.pushSender ? { pushSender: options.pushSender } : {}),
+  })
   if (options.demo) {
     const { prisma: db, pool, transact } = runtime.database
     const { business, availability } = runtime

@@ -1,6 +1,7 @@
 import { accountOperations } from './account.ts'
 import { calendarOperations } from './calendar.ts'
 import { clientOperations } from './clients.ts'
+import { deviceOperations } from './devices.ts'
 import { explainOperations } from './explain.ts'
 import { guestOperations } from './guest.ts'
 import { hoursOperations } from './hours.ts'
@@ -18,6 +19,7 @@ import { webhookOperations } from './webhooks.ts'
 export const operations = {
   ...guestOperations,
   ...accountOperations,
+  ...deviceOperations,
   ...onboardingOperations,
   ...integrationOperations,
   ...calendarOperations,

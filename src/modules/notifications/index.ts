@@ -26,7 +26,10 @@ import { handleInbound, type InboundSms, type InboundSmsJob, keepInbound } from 
 
 export type { AccountMailJob } from './account-mail.ts'
 export type { DeliveryReport } from './delivery-reports.ts'
+export { createDevices } from './devices.ts'
 export type * from './ports.ts'
+export { loadPushKeys } from './push-keys.ts'
+export type * from './push-port.ts'
 export type { PlanMessagesJob } from './release.ts'
 export type { SendMessageJob } from './send-message.ts'
 export type { InboundSms, InboundSmsJob } from './sms-replies.ts'

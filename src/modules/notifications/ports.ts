@@ -1,4 +1,5 @@
 import type { MessageReason } from '../../contracts/index.ts'
+import type { PushPayload } from './push.ts'
 
 export interface MailAddress {
   name: string
@@ -62,17 +63,5 @@ export interface SmsFault extends Error {
   readonly reason: MessageReason
 }
 
-/** What a person's own devices show. */
-export interface Notice {
-  title: string
-  body: string
-  /** Path on this site that opens when it is pressed. */
-  url: string
-  /** A later notice with the same tag replaces it. */
-  tag: string
-  /** Shown without a sound: it is night. */
-  silent: boolean
-}
-
 /** Shows a notice on all devices of a person. @returns on how many; rejects when it is worth another try */
-export type ShowNotice = (userId: string, notice: Notice) => Promise<number>
+export type ShowNotice = (userId: string, notice: PushPayload) => Promise<number>

@@ -47,7 +47,10 @@ const TAKE = `
 type FaultOf = MailFault | SmsFault
 const isFault = (error: unknown): error is FaultOf => {
   const code = (error as { code?: unknown }).code
-  return typeof code === 'string' && /^(recipient_refused|mail_unavailable|sms_\w+)$/.test(code)
+  return (
+    typeof code === 'string' &&
+    /^(recipient_refused|mail_unavailable|sms_\w+|timeout|unreachable|refused)$/.test(code)
+  )
 }
 
 /** Ends a message, or puts it off, unless somebody else did meanwhile. */

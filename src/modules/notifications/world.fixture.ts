@@ -6,11 +6,11 @@ import {
   createNotifications,
   type MailFault,
   type MailMessage,
-  type Notice,
   type SendMessageJob,
   type SmsFault,
   type SmsMessage,
 } from './index.ts'
+import type { PushPayload } from './push.ts'
 
 /** Three days before the fixture's appointment, on a Monday morning. */
 export const NOW = Date.parse('2026-03-09T10:00:00+02:00')
@@ -72,7 +72,7 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
   const faults: MailFault[] = []
   const texts: (SmsMessage & { id: string })[] = []
   const smsFaults: (SmsFault & { taken?: boolean })[] = []
-  const notices: (Notice & { userId: string })[] = []
+  const notices: (PushPayload & { userId: string })[] = []
   const said: string[] = []
   const gate = { load: Promise.resolve(), wait: Promise.resolve() }
   const notifications = createNotifications({
