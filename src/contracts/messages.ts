@@ -66,7 +66,11 @@ const options = {
   smsPlain: z.boolean().meta({ description: 'SMS without diacritics: more text in one' }),
   smsAbroad: z.boolean().meta({ description: 'SMS to numbers of other countries' }),
 }
-export const messageOptions = z.object(options).partial().meta({ id: 'MessageOptions' })
+export const messageOptions = z
+  .object(options)
+  .partial()
+  .refine((change) => Object.values(change).some((part) => part !== undefined), because('required'))
+  .meta({ id: 'MessageOptions' })
 export type MessageOptions = z.infer<typeof messageOptions>
 
 const count = z.int().min(0)

@@ -23,7 +23,10 @@ afterAll(() => app.close())
 
 const SOME_ID = '00000000-0000-7000-8000-000000000000'
 const pathFor = (operation: Operation, business: string) =>
-  operation.path.replace('{businessId}', business).replace(/\{\w+\}/g, SOME_ID)
+  operation.path
+    .replace('{businessId}', business)
+    .replace('{kind}', 'reminder')
+    .replace(/\{\w+\}/g, SOME_ID)
 const options = (operation: Operation) => ({
   method: operation.method.toUpperCase(),
   ...(operation.method === 'get' ? {} : { body: {} }),

@@ -21,6 +21,7 @@ const fill = (path: string) =>
     .replace('{slug}', 'salon-maria')
     .replace('{token}', 'AAAAAAAAAAAAAAAAAAAAAAAA')
     .replace('{businessId}', salon)
+    .replace('{kind}', 'reminder')
     .replace(/\{\w+\}/g, '00000000-0000-7000-8000-000000000000')
 
 describe('the public contract', () => {

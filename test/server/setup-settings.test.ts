@@ -222,8 +222,18 @@ describe('notices', () => {
     const all = { notices: ['booked', 'cancelled'], noticesAll: true }
     expect((await choose(owner, all)).body).toEqual(all)
     expect((await owner.call(`${base}/notices`)).body).toEqual(all)
-    expect((await choose(staff, all)).body).toEqual({ ...all, noticesAll: false })
-    expect((await manager.call(`${base}/notices`)).body).toEqual({ notices: [], noticesAll: false })
+    const rest = { channels: ['email'], agendaMinute: null }
+    expect((await choose(staff, all)).body).toEqual({ ...all, ...rest, noticesAll: false })
+    expect((await manager.call(`${base}/notices`)).body).toEqual({
+      notices: [],
+      noticesAll: false,
+      ...rest,
+    })
+    const early = { ...all, channels: ['email', 'push'], agendaMinute: 450 }
+    expect((await choose(manager, early)).body).toEqual(early)
+    // What is left out stays.
+    expect((await choose(manager, all)).body).toEqual(early)
+    expect((await choose(manager, { ...all, agendaMinute: 1440 })).status).toBe(422)
     expect((await choose(owner, { notices: ['lunch'], noticesAll: true })).status).toBe(422)
   })
 })

@@ -114,7 +114,7 @@ CREATE INDEX "message_business_id_client_id_idx" ON "message"("business_id", "cl
 CREATE INDEX "message_recipient_sent_at_idx" ON "message"("recipient", "sent_at");
 
 -- AddForeignKey
-ALTER TABLE "message" ADD CONSTRAINT "message_business_id_client_id_fkey" FOREIGN KEY ("business_id", "client_id") REFERENCES "client"("business_id", "id") ON DELETE NO ACTION ON UPDATE CASCADE;
+ALTER TABLE "message" ADD CONSTRAINT "message_business_id_client_id_fkey" FOREIGN KEY ("business_id", "client_id") REFERENCES "client"("business_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "message_rule" ADD CONSTRAINT "message_rule_business_id_fkey" FOREIGN KEY ("business_id") REFERENCES "business"("id") ON DELETE CASCADE ON UPDATE CASCADE;

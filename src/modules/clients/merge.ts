@@ -44,6 +44,15 @@ async function tookConsentBack(tx: Sql, member: Member, records: readonly Client
   return rowCount !== 0
 }
 
+/** How the person likes to be written to: as the kept entry says; that they want no reminders holds from either. */
+const joinPreferences = (tx: Sql, businessId: string, keep: string, from: string) =>
+  tx.query(
+    `UPDATE client k SET message_channel = coalesce(k.message_channel, g.message_channel),
+       reminders_off_at = least(k.reminders_off_at, g.reminders_off_at)
+     FROM client g WHERE k.business_id = $1 AND k.id = $2 AND g.business_id = $1 AND g.id = $3`,
+    [businessId, keep, from],
+  )
+
 /**
  * Makes one client of two: appointments move to `keep`, the other entry goes.
  * @throws AppError not_found when one of them is not there; validation_failed when they are the same
@@ -72,6 +81,12 @@ export async function mergeClients(
       'UPDATE appointment SET client_id = $3 WHERE business_id = $1 AND client_id = $2',
       [businessId, from, keep],
     )
+    await tx.query('UPDATE message SET client_id = $3 WHERE business_id = $1 AND client_id = $2', [
+      businessId,
+      from,
+      keep,
+    ])
+    await joinPreferences(tx, businessId, keep, from)
     await forgetImportedData(tx, member, from)
     await tx.query('DELETE FROM client WHERE business_id = $1 AND id = $2', [businessId, from])
     await tx.query(

@@ -28,7 +28,8 @@ export async function exportClient(
     const client = await tx.query(
       `SELECT jsonb_strip_nulls(to_jsonb(x)) AS data FROM (
          SELECT id, name, phone, email, locale, notes, tags, birthday, marketing_consent_at AS "marketingConsentAt",
-           blocked_at AS "blockedAt", created_at AS "createdAt"
+           blocked_at AS "blockedAt", created_at AS "createdAt", message_channel AS "messageChannel",
+           reminders_off_at AS "remindersOffAt"
          FROM client WHERE business_id = $1 AND id = $2 AND erased_at IS NULL) x`,
       values,
     )
@@ -48,9 +49,10 @@ export async function exportClient(
     )
     const messages = await tx.query(
       `SELECT jsonb_strip_nulls(to_jsonb(x)) AS data FROM (
-         SELECT m.channel, m.template, m.recipient, m.subject, m.state, m.created_at AS "createdAt", m.sent_at AS "sentAt"
-         FROM message m JOIN appointment a ON a.business_id = m.business_id AND a.id = m.appointment_id
-         WHERE a.business_id = $1 AND a.client_id = $2 AND m.template LIKE 'client.%' ORDER BY m.created_at) x`,
+         SELECT m.channel, m.template, m.recipient, m.subject, m.text, m.state, m.created_at AS "createdAt", m.sent_at AS "sentAt"
+         FROM message m LEFT JOIN appointment a ON a.business_id = m.business_id AND a.id = m.appointment_id
+         WHERE m.business_id = $1 AND (m.client_id = $2 OR a.client_id = $2) AND m.template LIKE 'client.%'
+         ORDER BY m.created_at) x`,
       values,
     )
     await recordChange(tx, member, requestId, id, { action: 'client.exported' })
@@ -100,17 +102,23 @@ export async function eraseClient(
     if (future.rowCount) throw new AppError('client_has_future_appointments')
     const name = NAMELESS[place.locale] ?? NAMELESS.ro!
     await tx.query(
+      `DELETE FROM sms_stop s USING client c
+       WHERE c.business_id = $1 AND c.id = $2 AND s.business_id = c.business_id AND s.phone = c.phone`,
+      [businessId, id],
+    )
+    await tx.query(
       `UPDATE client SET name = $3, name_key = $4, email = NULL, email_key = NULL, phone = NULL, notes = NULL,
          tags = '{}', birthday = NULL, marketing_consent_at = NULL, erased_at = $5, updated_at = $5
        WHERE business_id = $1 AND id = $2`,
       [businessId, id, name, searchKey(name), at],
     )
     await tx.query(
-      `UPDATE message m SET subject = NULL,
+      `UPDATE message m SET subject = NULL, text = NULL, event = NULL,
          recipient = CASE WHEN m.template LIKE 'client.%' THEN $3 ELSE m.recipient END,
-         state = CASE WHEN m.template LIKE 'client.%' AND m.state = 'queued' THEN 'failed' ELSE m.state END
-       FROM appointment a
-       WHERE a.business_id = $1 AND a.client_id = $2 AND m.business_id = a.business_id AND m.appointment_id = a.id`,
+         state = CASE WHEN m.state IN ('queued', 'scheduled') THEN 'skipped' ELSE m.state END,
+         reason = CASE WHEN m.state IN ('queued', 'scheduled') THEN 'appointment_gone' ELSE m.reason END
+       WHERE m.business_id = $1 AND (m.client_id = $2 OR m.appointment_id IN (
+         SELECT id FROM appointment a WHERE a.business_id = $1 AND a.client_id = $2))`,
       [businessId, id, NO_RECIPIENT],
     )
     await tx.query(
