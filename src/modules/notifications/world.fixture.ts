@@ -66,6 +66,7 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
     now: NOW,
     devices: 1,
     queueBroken: false,
+    refusal: null as Error | null,
   }
   await storeAppointment(world, state.details!)
   const sent: MailMessage[] = []
@@ -112,7 +113,10 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
         return state.details
       },
       confirm: async () => void said.push('confirm'),
-      cancel: async () => void said.push('cancel'),
+      async cancel() {
+        if (state.refusal) throw state.refusal
+        said.push('cancel')
+      },
     },
     enqueue: (...job) =>
       state.queueBroken ? Promise.reject(new Error('queue down')) : queue.enqueue(...job),
@@ -128,7 +132,8 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
     sequence: 0,
     actor: 'client',
   }
-  const messages = () => database.prisma.message.findMany({ orderBy: [{ template: 'desc' }, { id: 'asc' }] })
+  const messages = () =>
+    database.prisma.message.findMany({ orderBy: [{ template: 'desc' }, { dueAt: 'asc' }, { id: 'asc' }] })
   const jobs = async (): Promise<SendMessageJob[]> => {
     const { rows } = await database.pool.query(
       "SELECT data FROM jobs.job WHERE name = 'send-message' ORDER BY priority DESC, created_on, id",
@@ -147,6 +152,10 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
     notifications,
     breakQueue() {
       state.queueBroken = true
+    },
+    /** What a client asks for is refused. */
+    refuse(refusal: Error) {
+      state.refusal = refusal
     },
     event,
     messages,
