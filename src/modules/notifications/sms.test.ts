@@ -221,13 +221,14 @@ describe('what the gateway reports', () => {
   })
 
   it('may come before we have written that it was sent', async () => {
-    const { report, row, jobs, notifications, texts, gate } = await bySms()
+    const { report, row, jobs, notifications, texts, gate, state } = await bySms()
     let go = () => {}
     gate.wait = new Promise((resolve) => {
       go = resolve
     })
     const [job] = await jobs()
     const sending = notifications.sendMessage(job!)
+    await expect.poll(() => state.asked).toBe(1)
     await report('delivered')
     go()
     await sending

@@ -63,6 +63,8 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
   const state = {
     details: buildDetails(overrides) as AppointmentDetails | null,
     loads: 0,
+    /** How often the gateway was asked to send. */
+    asked: 0,
     now: NOW,
     devices: 1,
     queueBroken: false,
@@ -90,6 +92,7 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
     sms: sms
       ? {
           async send(message) {
+            state.asked += 1
             await gate.wait
             const fault = smsFaults.shift()
             const id = `SM${texts.length}`
