@@ -1,5 +1,5 @@
 'use client'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { LocaleCode, PushDevice, PushDevices, PushOutcome } from '../../../contracts/index.ts'
@@ -10,44 +10,51 @@ import { localDay } from '../../lib/format.ts'
 import { useInstall } from './install.ts'
 import { type Ability, abilityHere, deviceHere, leaveDevice, removeDevice, turnOn } from './subscription.ts'
 
-const KEY = ['push-devices']
+interface Here {
+  readonly ability: Ability
+  readonly device: PushDevice | null
+}
 
 /** One's devices, which of them this is, and what this browser can do. Null until that is known. */
 function useDevices() {
   const query = useQuery({
-    queryKey: KEY,
+    queryKey: ['push-devices'],
     queryFn: ({ signal }) => api<PushDevices>('/my/push', { signal }),
   })
-  const [here, setHere] = useState<{ ability: Ability; device: PushDevice | null } | null>(null)
-  const { data } = query
-  useEffect(() => {
-    if (data)
-      void deviceHere(data.devices)
-        .catch(() => null)
-        .then((device) => setHere({ ability: abilityHere(), device }))
-  }, [data])
-  return { query, here }
+  const [here, setHere] = useState<Here | null>(null)
+  const { data, refetch } = query
+  const look = async ({ devices }: PushDevices) => {
+    const device = await deviceHere(devices).catch(() => null)
+    setHere({ ability: abilityHere(), device })
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once there is an answer, and with each new one
+  useEffect(() => void (data && look(data)), [data])
+  /** Asks the server and the browser again: a permission changes without the list of devices. */
+  const again = async () => {
+    const { data: fresh } = await refetch()
+    if (fresh) await look(fresh)
+  }
+  return { query, here, again }
 }
 
-function Switch({
-  here,
-  working,
-  onTurn,
-}: {
-  here: { ability: Ability; device: PushDevice | null }
-  working: boolean
-  onTurn: (on: boolean) => void
-}) {
+function Switch({ here, working, onTurn }: { here: Here; working: boolean; onTurn: (on: boolean) => void }) {
   const t = useTranslations('devices')
+  // What was just chosen shows at once, until it is known what came of it.
+  const [wanted, setWanted] = useState<boolean | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever was found out now counts
+  useEffect(() => setWanted(null), [here])
   if (here.ability === 'unsupported') return <p className="note">{t('unsupported')}</p>
   if (here.ability === 'denied') return <p className="note warn">{t('denied')}</p>
   return (
     <label className="check">
       <input
         type="checkbox"
-        checked={here.device !== null}
+        checked={wanted ?? here.device !== null}
         disabled={working}
-        onChange={(event) => onTurn(event.target.checked)}
+        onChange={(event) => {
+          setWanted(event.target.checked)
+          onTurn(event.target.checked)
+        }}
       />
       {t('showHere')}
     </label>
@@ -121,8 +128,7 @@ function Install() {
 export function DevicesSection() {
   const t = useTranslations('devices')
   const toast = useToast()
-  const client = useQueryClient()
-  const { query, here } = useDevices()
+  const { query, here, again } = useDevices()
   const [working, setWorking] = useState(false)
   const { data, error } = query
   const attempt = async (work: () => Promise<string | null>) => {
@@ -134,7 +140,7 @@ export function DevicesSection() {
       // What is not the API's own refusal is the browser's, in words for developers.
       toast.failed(problem instanceof ApiError ? problem.message : t('failed'))
     }
-    await client.invalidateQueries({ queryKey: KEY })
+    await again()
     setWorking(false)
   }
   const turn = (on: boolean) =>
