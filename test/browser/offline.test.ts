@@ -1,7 +1,8 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AppointmentCard, PublicBusiness, PushDevices } from '../../src/contracts/index.ts'
+import type { AppointmentCard, PublicBusiness } from '../../src/contracts/index.ts'
 import { enter, fromElsewhere, overflow, signIn, violationsOfPage } from './desk.ts'
+import { keptText, openDay, underWorker } from './kept-day.ts'
 import { openSite, type Site } from './site.ts'
 
 let site: Site
@@ -47,36 +48,6 @@ async function bookNow(page: Page, name: string): Promise<AppointmentCard> {
 const cardOf = async (page: Page, { id }: AppointmentCard): Promise<AppointmentCard> =>
   (await page.request.get(`${salon.base}/appointments/${id}`)).json()
 
-/** The dashboard, with its worker in charge and the day on the device. */
-async function openDay(page: Page, name: string): Promise<void> {
-  await page.goto('/dashboard/salon-maria')
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-  await expect.poll(() => keptText(page), { timeout: 15_000 }).toContain(name)
-}
-
-/** Everything that the device keeps of people, as text. */
-const keptText = (page: Page): Promise<string> =>
-  page.evaluate(
-    () =>
-      new Promise<string>((resolve, reject) => {
-        const opening = indexedDB.open('rezerva-ziua')
-        opening.onerror = () => reject(opening.error)
-        opening.onsuccess = () => {
-          const db = opening.result
-          const tx = db.transaction(['sheets', 'marks'])
-          const found: unknown[] = []
-          for (const name of ['sheets', 'marks']) {
-            const all = tx.objectStore(name).getAll()
-            all.onsuccess = () => found.push(...all.result)
-          }
-          tx.oncomplete = () => {
-            db.close()
-            resolve(JSON.stringify(found))
-          }
-        }
-      }),
-  )
-
 async function goOffline(page: Page): Promise<void> {
   await page.context().setOffline(true)
   await page.goto('/dashboard/salon-maria')
@@ -91,8 +62,11 @@ describe('the app', () => {
     const { page, context, faults } = await site.visit({ width: 390 })
     await page.goto('/book/salon-maria')
     expect(await page.locator('link[rel=manifest]').count()).toBe(0)
+    await page.evaluate(() => caches.open('rezerva-static-of-an-earlier-build'))
     await signIn(page)
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+    await underWorker(page)
+    const stored = () => page.evaluate(() => caches.keys())
+    await expect.poll(stored).not.toContain('rezerva-static-of-an-earlier-build')
     const seen = await page.evaluate(async () => {
       const href = document.querySelector<HTMLLinkElement>('link[rel=manifest]')!.href
       const manifest = await (await fetch(href)).json()
@@ -124,7 +98,7 @@ describe('the app', () => {
   it('is offered in the menu once the browser offers it, and asks once', async () => {
     const { page } = await site.visit({ width: 390 })
     await signIn(page)
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+    await underWorker(page)
     await page.evaluate(() => {
       const event = new Event('beforeinstallprompt', { cancelable: true })
       Object.assign(event, { prompt: async () => Object.assign(window, { asked: true }) })
@@ -312,119 +286,6 @@ describe('signing out', () => {
     await question.getByRole('button', { name: 'Ies din cont' }).click()
     await page.waitForURL('**/autentificare**')
     expect(await keptText(page)).toBe('[]')
-  })
-})
-
-/** What the worker shows at the moment. */
-const shownNotices = (page: Page) =>
-  page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready
-    return (await registration.getNotifications()).map(({ title, body, tag, silent, data }) => ({
-      ...{ title, body, tag, silent, url: data.url },
-    }))
-  })
-
-async function deliver(context: BrowserContext, page: Page, data: string): Promise<void> {
-  const cdp = await context.newCDPSession(page)
-  const registrations: { registrationId: string; scopeURL: string }[] = []
-  cdp.on('ServiceWorker.workerRegistrationUpdated', (event) => registrations.push(...event.registrations))
-  await cdp.send('ServiceWorker.enable')
-  await expect.poll(() => registrations.length).toBeGreaterThan(0)
-  const { registrationId } = registrations.find(({ scopeURL }) => scopeURL.endsWith('/dashboard'))!
-  await cdp.send('ServiceWorker.deliverPushMessage', { origin: site.url, registrationId, data })
-}
-
-describe('notices on a device', () => {
-  it('are shown as they were sent, a later one in the place of an earlier', async () => {
-    const { page, context } = await site.visit()
-    await context.grantPermissions(['notifications'], { origin: site.url })
-    await signIn(page)
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-    const notice = {
-      title: 'Programare nouă',
-      body: 'Ana, joi 14:30',
-      url: '/dashboard/salon-maria',
-      tag: 'a',
-    }
-    await deliver(context, page, JSON.stringify({ ...notice, silent: true }))
-    await expect.poll(() => shownNotices(page)).toEqual([{ ...notice, silent: true }])
-    await deliver(context, page, JSON.stringify({ ...notice, title: 'Mutată', silent: false }))
-    await expect.poll(async () => (await shownNotices(page)).map(({ title }) => title)).toEqual(['Mutată'])
-    await deliver(context, page, 'not what we send')
-    await expect
-      .poll(async () => (await shownNotices(page)).map(({ title }) => title).sort())
-      .toEqual(['Mutată', 'Rezerva Rapid'])
-  })
-
-  it('are turned on and off with a click, and other devices can be removed', async () => {
-    const { page, context, faults } = await site.visit({ width: 390 })
-    await context.grantPermissions(['notifications'], { origin: site.url })
-    // No push service can be reached from a test: the browser's part of subscribing is played.
-    await page.addInitScript(() => {
-      const bytes = new Uint8Array(65).map((_, i) => (i === 0 ? 4 : 0))
-      const keyOf = (part: Uint8Array) =>
-        btoa(String.fromCharCode(...part))
-          .replaceAll('+', '-')
-          .replaceAll('/', '_')
-          .replace(/=+$/, '')
-      let current: unknown = null
-      Object.assign(PushManager.prototype, {
-        getSubscription: async () => current,
-        subscribe: async () => {
-          const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, [
-            'deriveBits',
-          ])
-          bytes.set(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)))
-          const endpoint = 'https://push.example/of-this-test'
-          current = {
-            endpoint,
-            toJSON: () => ({ endpoint, keys: { p256dh: keyOf(bytes), auth: keyOf(new Uint8Array(16)) } }),
-            unsubscribe: async () => {
-              current = null
-              return true
-            },
-          }
-          return current
-        },
-      })
-    })
-    await signIn(page)
-    const devices = async () =>
-      ((await (await page.request.get('/api/v1/my/push')).json()) as PushDevices).devices.map(
-        ({ name }) => name,
-      )
-    const { rows } = await query<{ id: string }>(`SELECT id FROM app_user WHERE email LIKE 'maria@%'`)
-    await query(
-      `INSERT INTO push_device (id, user_id, endpoint, p256dh, auth, name)
-       VALUES (gen_random_uuid(), $1, 'https://push.example/phone', 'B', 'a', 'Telefonul vechi')`,
-      [rows[0]!.id],
-    )
-    await page.goto('/dashboard/salon-maria/setari/notificari')
-    const section = page.getByRole('region', { name: 'Notificări pe acest dispozitiv' })
-    await section.getByLabel('Arată notificări aici').click()
-    await section.getByText('Acest dispozitiv', { exact: true }).waitFor()
-    expect((await devices()).sort()).toEqual(['Chrome, Linux', 'Telefonul vechi'])
-    expect(await violationsOfPage(page)).toEqual([])
-    await section.getByLabel('Arată notificări aici').click()
-    await expect.poll(devices).toEqual(['Telefonul vechi'])
-    await section.getByText('Acest dispozitiv', { exact: true }).waitFor({ state: 'detached' })
-    await section.getByLabel('Arată notificări aici').click()
-    await section.getByText('Acest dispozitiv', { exact: true }).waitFor()
-    await section.getByRole('button', { name: 'Scoate Telefonul vechi' }).click()
-    await expect.poll(devices).toEqual(['Chrome, Linux'])
-    await page.reload()
-    expect(await section.getByLabel('Arată notificări aici').isChecked()).toBe(false)
-    expect(await devices()).toEqual(['Chrome, Linux'])
-    expect(faults).toEqual([])
-  })
-
-  it('say how to undo it where they were blocked', async () => {
-    const { page } = await site.visit({ width: 390 })
-    await page.addInitScript(() => Object.defineProperty(Notification, 'permission', { value: 'denied' }))
-    await signIn(page)
-    await page.goto('/dashboard/salon-maria/setari/notificari')
-    await page.getByText(/^Ai blocat notificările/).waitFor()
-    expect(await page.getByLabel('Arată notificări aici').count()).toBe(0)
   })
 })
 

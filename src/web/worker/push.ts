@@ -42,7 +42,8 @@ async function follow({ clients }: ServiceWorkerGlobalScope, url: string): Promi
     tabs.find((one) => one.url === url) ??
     tabs.find((one) => new URL(one.url).pathname.startsWith('/dashboard'))
   if (!tab) return void (await clients.openWindow(url))
-  await tab.focus()
+  // A browser that does not let it come forward still shows the page there.
+  await tab.focus().catch(() => {})
   if (tab.url !== url) await tab.navigate(url).catch(() => clients.openWindow(url))
 }
 
