@@ -63,9 +63,12 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
   const state = {
     details: buildDetails(overrides) as AppointmentDetails | null,
     loads: 0,
+    /** How often the gateway was asked to send. */
+    asked: 0,
     now: NOW,
     devices: 1,
     queueBroken: false,
+    refusal: null as Error | null,
   }
   await storeAppointment(world, state.details!)
   const sent: MailMessage[] = []
@@ -89,6 +92,7 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
     sms: sms
       ? {
           async send(message) {
+            state.asked += 1
             await gate.wait
             const fault = smsFaults.shift()
             const id = `SM${texts.length}`
@@ -112,7 +116,10 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
         return state.details
       },
       confirm: async () => void said.push('confirm'),
-      cancel: async () => void said.push('cancel'),
+      async cancel() {
+        if (state.refusal) throw state.refusal
+        said.push('cancel')
+      },
     },
     enqueue: (...job) =>
       state.queueBroken ? Promise.reject(new Error('queue down')) : queue.enqueue(...job),
@@ -128,7 +135,8 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
     sequence: 0,
     actor: 'client',
   }
-  const messages = () => database.prisma.message.findMany({ orderBy: [{ template: 'desc' }, { id: 'asc' }] })
+  const messages = () =>
+    database.prisma.message.findMany({ orderBy: [{ template: 'desc' }, { dueAt: 'asc' }, { id: 'asc' }] })
   const jobs = async (): Promise<SendMessageJob[]> => {
     const { rows } = await database.pool.query(
       "SELECT data FROM jobs.job WHERE name = 'send-message' ORDER BY priority DESC, created_on, id",
@@ -147,6 +155,10 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
     notifications,
     breakQueue() {
       state.queueBroken = true
+    },
+    /** What a client asks for is refused. */
+    refuse(refusal: Error) {
+      state.refusal = refusal
     },
     event,
     messages,

@@ -40,7 +40,7 @@ export const clientEn: Record<ClientMessageKind, ClientWords> = {
     subject: MOVED,
     lead: '{prenume}, {firma} moved the appointment.',
     body: '',
-    sms: '{firma}: your appointment of {inainte} has moved: {data}, {ora}. Not possible? {link}',
+    sms: '{firma}: moved from {inainte} to {data}, {ora}. Not possible? {link}',
   },
   cancelled_by_client: {
     subject: CANCELLED,
