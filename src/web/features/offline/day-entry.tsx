@@ -61,39 +61,43 @@ export function DayEntry({
             <span className={`badge ${BADGES[standing] ?? 'cancelled'}`}>{t(`standing.${standing}`)}</span>
           </p>
         )}
-        {mark ? (
-          <p className="off-mark" role="status">
-            <span className={`badge ${mark.action === 'arrive' ? 'confirmed' : 'noshow'}`}>
-              {t(`action.${mark.action}`)}
-            </span>
-            <span className="sm mut grow">{t('waits')}</span>
-            <button
-              type="button"
-              className="btn ghost small"
-              aria-label={t('takeBackFor', { client, time })}
-              onClick={() => onTakeBack(mark.key)}
-            >
-              {t('takeBack')}
-            </button>
-          </p>
-        ) : null}
-        {actions.length ? (
-          <p className="off-do">
-            {[...actions].reverse().map((action) => (
-              <button
-                key={action}
-                type="button"
-                className={action === 'arrive' ? 'btn primary' : 'btn secondary'}
-                aria-label={t(`actionFor.${action}`, { client, time })}
-                onClick={() => onMark(action)}
-              >
-                {action === 'arrive' ? <Icon name="check" small /> : null}
-                {t(`action.${action}`)}
-              </button>
-            ))}
-          </p>
-        ) : null}
       </div>
+      {mark || actions.length ? (
+        <div className="off-acts">
+          {mark ? (
+            <p className="off-mark" role="status">
+              <span className={`badge ${mark.action === 'arrive' ? 'confirmed' : 'noshow'}`}>
+                {t(`action.${mark.action}`)}
+              </span>
+              <span className="sm mut grow">{t('waits')}</span>
+              <button
+                type="button"
+                className="btn ghost small"
+                aria-label={t('takeBackFor', { client, time })}
+                onClick={() => onTakeBack(mark.key)}
+              >
+                {t('takeBack')}
+              </button>
+            </p>
+          ) : null}
+          {actions.length ? (
+            <p className="off-do">
+              {[...actions].reverse().map((action) => (
+                <button
+                  key={action}
+                  type="button"
+                  className={action === 'arrive' ? 'btn primary' : 'btn secondary'}
+                  aria-label={t(`actionFor.${action}`, { client, time })}
+                  onClick={() => onMark(action)}
+                >
+                  {action === 'arrive' ? <Icon name="check" small /> : null}
+                  {t(`action.${action}`)}
+                </button>
+              ))}
+            </p>
+          ) : null}
+        </div>
+      ) : null}
       {entry.phone ? (
         <a
           className="btn secondary off-call"

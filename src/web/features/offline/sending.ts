@@ -10,9 +10,11 @@ export const SYNC_TAG = 'rezerva-marks'
 const pathOf = ({ businessId, appointmentId }: Mark) =>
   `/my/businesses/${businessId}/appointments/${appointmentId}`
 
+/** What the appointment is now; the kept day learns it too. Null where it cannot be learnt. */
 async function standingOf(mark: Mark): Promise<Standing | null> {
   try {
-    const { status, arrived, start } = await api<AppointmentCard>(pathOf(mark))
+    const { status, arrived, start, revision } = await api<AppointmentCard>(pathOf(mark))
+    await updateEntry(mark, { status, arrived, revision })
     return { status, arrived, start }
   } catch {
     return null
