@@ -1,10 +1,11 @@
-/** Makes what is generated: the database client, the widget's script, and the pages. Each only when its sources changed. */
+/** Makes what is generated: the database client, the widget's script, the pages and their worker. Each only when its sources changed. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleWidget } from '../widget/build.ts'
+import { bundleWorker } from './build-worker.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = (name: string) => path.join(root, 'node_modules', name)
@@ -82,7 +83,7 @@ export function buildWidget(): void {
   )
 }
 
-/** The pages, for production. */
+/** The pages, for production, and the worker that stands in for them without a network. */
 export function buildPages(): void {
   const sources = ['src/web', 'src/contracts', 'src/engine', 'package-lock.json']
   once('Building the pages (once, about half a minute)', 'src/web/.next/.made-from', sources, () => {
@@ -92,6 +93,16 @@ export function buildPages(): void {
     })
     refuseBackendCode()
   })
+  // After the pages: it names the files that they were made into.
+  const worker = [
+    'src/web/worker',
+    'src/web/features/offline',
+    'src/web/lib/api.ts',
+    'scripts/build-worker.ts',
+  ]
+  once('Building the worker', 'src/generated/.worker-made-from', [...worker, 'src/web/.next/BUILD_ID'], () =>
+    writeFileSync(path.join(root, 'src/generated/sw.js'), bundleWorker()),
+  )
 }
 
 if (import.meta.main) {

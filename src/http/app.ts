@@ -21,6 +21,7 @@ import { identifyRequest } from './request.ts'
 import { securityHeaders } from './security.ts'
 import { twilioWebhooks } from './twilio.ts'
 import { widgetScript } from './widget.ts'
+import { workerScript } from './worker.ts'
 
 export interface HttpDeps {
   readonly handlers: Handlers
@@ -87,6 +88,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use(...securityHeaders(deps.appUrl.startsWith('https:'), deps.business.framersOf))
   app.use(compression())
   app.get('/widget.js', widgetScript())
+  app.get('/sw.js', workerScript())
   app.use('/api', docsRoutes(deps.appUrl, deps.version))
   app.use('/api/v1/auth', accountHandler(deps.accounts))
   app.use('/api/v1', jsonOnly, bindOperations(deps.handlers, deps.idempotency, deps.gate))

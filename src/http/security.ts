@@ -38,6 +38,9 @@ export function securityHeaders(secure: boolean, framersOf: FramersOf): RequestH
       "font-src 'self'",
       "connect-src 'self'",
       "frame-src 'self'",
+      // Without its own line a worker would be judged as a script, which needs a nonce.
+      "worker-src 'self'",
+      "manifest-src 'self'",
       `frame-ancestors ${framers.join(' ')}`,
       "base-uri 'self'",
       "form-action 'self'",

@@ -2,7 +2,7 @@
 const RESERVED = new Set(
   `a account admin administrator ajutor anpc api app asistenta auth autentificare billing blog book booking cariere
    confidentialitate confirma-email cont contact cookies dashboard demo dev docs embed facturare gdpr health help
-   inceput index inregistrare invitatie legal live login logout mail manage me media meniu metrics new nou operator
+   fara-retea inceput index inregistrare invitatie legal live login logout mail manage me media meniu metrics new nou operator
    parola parola-noua preturi pricing privacy programari public register rezerva rezerva-rapid robots root security
    settings signin signup sitemap static status support suport system termeni terms test undefined null webhook
    webhooks widget www`.split(/\s+/),

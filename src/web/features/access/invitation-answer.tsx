@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { MyBusiness } from '../../../contracts/index.ts'
 import { ApiError, api } from '../../lib/api.ts'
+import { leave } from '../offline/leave.ts'
 
 /**
  * `asked`: nobody is signed in. `offered`: it is theirs to accept. `joined`: they did. `other`: somebody else is
@@ -41,7 +42,7 @@ export function InvitationAnswer({ token, standing, email, user }: Props) {
     })
   const change = () =>
     attempt(async () => {
-      await api('/auth/sign-out', { body: {} })
+      await leave()
       return `/autentificare?${query}`
     })
   const button = (text: string, onClick: () => void) => (

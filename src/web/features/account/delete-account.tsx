@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Dialog } from '../../components/dialog.tsx'
 import { TextField } from '../../components/field.tsx'
 import { api } from '../../lib/api.ts'
+import { forgetDevice } from '../offline/leave.ts'
 import { Result, useSend } from './send.tsx'
 
 /** The end of an account. Whoever owns a business alone hands it over first. */
@@ -38,6 +39,7 @@ export function DeleteAccount() {
             onClick={() =>
               send(async () => {
                 await api('/auth/delete-user', { body: { password } })
+                await forgetDevice()
                 window.location.assign('/')
                 return undefined
               })

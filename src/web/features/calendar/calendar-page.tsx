@@ -44,6 +44,8 @@ interface Props {
   readonly startNew: boolean
   /** Whom the new appointment is for, where one came from their page. */
   readonly startFor: ClientMatch | null
+  /** The appointment that a link leads to. */
+  readonly open: string | null
 }
 
 /** The business's days, in all their views, with everything that can be done to them. */
@@ -55,7 +57,7 @@ export function CalendarPage(props: Props) {
   const { setStatus } = useDesk()
   const [mode, setMode] = useState(props.mode)
   const [date, setDate] = useState(props.date)
-  const [opened, setOpened] = useState<string | null>(null)
+  const [opened, setOpened] = useState<string | null>(props.open)
   const [starting, setStarting] = useState<Start | null>(
     props.startNew ? { date: props.date, ...(props.startFor ? { client: props.startFor } : {}) } : null,
   )

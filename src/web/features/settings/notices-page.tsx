@@ -6,6 +6,7 @@ import { NOTICES, type Notices, type Settings } from '../../../contracts/index.t
 import { TextField } from '../../components/field.tsx'
 import { useToast } from '../../components/toast.tsx'
 import { api } from '../../lib/api.ts'
+import { DevicesSection } from '../devices/devices-section.tsx'
 import { OWN_TABS, SETTINGS_TABS } from '../shell/pages.ts'
 import { usePlace } from '../shell/providers.tsx'
 import { SectionTabs } from '../shell/section-tabs.tsx'
@@ -132,6 +133,7 @@ export function NoticesPage() {
       </header>
       <SectionTabs tabs={leads ? SETTINGS_TABS : OWN_TABS} />
       <Own />
+      <DevicesSection />
       {leads ? <ForLeaders /> : null}
     </div>
   )

@@ -6,8 +6,9 @@ import type { Me } from '../../../contracts/index.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Logo } from '../../components/logo.tsx'
-import { Menu } from '../../components/menu.tsx'
-import { api } from '../../lib/api.ts'
+import { Menu, type MenuEntry } from '../../components/menu.tsx'
+import { useInstall } from '../devices/install.ts'
+import { useSignOut } from '../offline/sign-out.tsx'
 import { PAGES } from './pages.ts'
 import { usePlace } from './providers.tsx'
 
@@ -60,15 +61,18 @@ function useSettingsEntry() {
   }
 }
 
+/** Where the browser offers it. */
+function useInstallEntry(): MenuEntry[] {
+  const t = useTranslations('devices')
+  const install = useInstall()
+  return install ? [{ label: t('install'), icon: 'download', onSelect: install }] : []
+}
+
 function PersonMenu({ me }: { me: Me }) {
   const t = useTranslations('app')
-  const router = useRouter()
   const settings = useSettingsEntry()
-  const signOut = async () => {
-    await api('/auth/sign-out', { body: {} })
-    router.push('/autentificare')
-    router.refresh()
-  }
+  const install = useInstallEntry()
+  const { signOut, question } = useSignOut()
   return (
     <div className="nav-me">
       <Avatar name={me.name} size="sm" />
@@ -78,11 +82,13 @@ function PersonMenu({ me }: { me: Me }) {
         entries={[
           settings,
           { label: t('accountSettings'), icon: 'person', href: '/cont' },
+          ...install,
           { label: t('signOut'), icon: 'logOut', onSelect: signOut },
         ]}
       >
         <Icon name="settings" small />
       </Menu>
+      {question}
     </div>
   )
 }
@@ -129,6 +135,8 @@ export function TabBar() {
   const current = useCurrentPage()
   const router = useRouter()
   const settings = useSettingsEntry()
+  const install = useInstallEntry()
+  const { signOut, question } = useSignOut()
   const allowed = PAGES.filter(({ roles }) => roles.includes(business.role))
   const pages = allowed.filter(({ tab }) => tab)
   const more = [
@@ -138,6 +146,8 @@ export function TabBar() {
     settings,
     { label: t('bookingPage'), icon: 'external' as const, href: `/book/${business.slug}` },
     { label: t('accountSettings'), icon: 'person' as const, href: '/cont' },
+    ...install,
+    { label: t('signOut'), icon: 'logOut' as const, onSelect: signOut },
   ]
   const link = ({ path, key, icon }: (typeof PAGES)[number]) => (
     <Link key={key} href={home + path} aria-current={path === current ? 'page' : undefined}>
@@ -158,6 +168,7 @@ export function TabBar() {
         <Icon name="menu" />
         {t('more')}
       </Menu>
+      {question}
     </nav>
   )
 }

@@ -1,6 +1,8 @@
 import { NextIntlClientProvider } from 'next-intl'
 import { getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { AppWorker } from '../../../features/offline/app-worker.tsx'
+import { DayKeeper } from '../../../features/offline/day-keeper.tsx'
 import { Nav, TabBar } from '../../../features/shell/nav.tsx'
 import { DashboardProviders } from '../../../features/shell/providers.tsx'
 import { requireMember } from '../../../lib/member.ts'
@@ -25,9 +27,11 @@ export default async function DashboardLayout({ params, children }: DashboardPro
   return (
     <NextIntlClientProvider messages={messages}>
       <DashboardProviders business={business}>
+        <AppWorker />
         <div className="app">
           <Nav me={user} waiting={waiting} />
           <main className="main" id="content">
+            <DayKeeper userId={user.id} />
             {children}
           </main>
           <TabBar />

@@ -10,7 +10,13 @@ import { todayIn } from '../../../lib/times.ts'
 
 interface TodayProps {
   readonly params: Promise<{ slug: string }>
-  readonly searchParams: Promise<{ mod?: string; data?: string; nou?: string; client?: string }>
+  readonly searchParams: Promise<{
+    mod?: string
+    data?: string
+    nou?: string
+    client?: string
+    programare?: string
+  }>
 }
 
 export async function generateMetadata({ params }: TodayProps): Promise<Metadata> {
@@ -23,7 +29,7 @@ const DATE = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
 export default async function TodayPage({ params, searchParams }: TodayProps) {
   const { member } = await requireMember((await params).slug)
-  const { mod, data, nou, client } = await searchParams
+  const { mod, data, nou, client, programare } = await searchParams
   const { appointments, availability, clients } = runtime()
   const setup = await availability.setup(member.scope)
   const date = data && DATE.test(data) ? data : todayIn(setup.profile.timezone, Date.now())
@@ -42,6 +48,7 @@ export default async function TodayPage({ params, searchParams }: TodayProps) {
       services={toDeskServices(setup)}
       startNew={nou !== undefined}
       startFor={startFor}
+      open={uuid.safeParse(programare).success ? programare! : null}
     />
   )
 }

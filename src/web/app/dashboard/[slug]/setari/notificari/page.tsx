@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { NoticesPage } from '../../../../../features/settings/notices-page.tsx'
 import { requireMember } from '../../../../../lib/member.ts'
+import '../../../../../styles/devices.css'
 import '../../../../../styles/settings.css'
 
 interface Props {
