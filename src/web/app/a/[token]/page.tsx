@@ -9,9 +9,11 @@ import { Icon } from '../../../components/icon.tsx'
 import { Logo } from '../../../components/logo.tsx'
 import { BusinessHeader } from '../../../features/booking/business-header.tsx'
 import { Change } from '../../../features/manage/change.tsx'
+import { Coming } from '../../../features/manage/coming.tsx'
 import { Facts } from '../../../features/manage/facts.tsx'
 import { Hero } from '../../../features/manage/hero.tsx'
 import { Place } from '../../../features/manage/place.tsx'
+import { Preference } from '../../../features/manage/preference.tsx'
 import { googleCalendarUrl, standingOf } from '../../../features/manage/wording.ts'
 import { phone } from '../../../lib/format.ts'
 import { runtime } from '../../../lib/runtime.ts'
@@ -60,6 +62,11 @@ export default async function ManagePage({ params }: ManagePageProps) {
         <Hero appointment={appointment} standing={standing} range={range} now={now} />
         <div className="wrap ok-grid">
           <section className="stack" aria-label={t('whatNext')}>
+            {standing === 'upcoming' ? (
+              <NextIntlClientProvider messages={{ manage }}>
+                <Coming token={token} confirmed={appointment.confirmedAt !== null} />
+              </NextIntlClientProvider>
+            ) : null}
             {alive ? (
               <>
                 <h2 className="lg">{t('addToCalendar')}</h2>
@@ -104,6 +111,8 @@ export default async function ManagePage({ params }: ManagePageProps) {
                     token={token}
                     today={todayIn(appointment.timezone, now)}
                   />
+                  <hr className="hr" />
+                  <Preference token={token} appointment={appointment} />
                 </NextIntlClientProvider>
               </>
             ) : (
