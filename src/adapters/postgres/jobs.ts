@@ -49,14 +49,14 @@ export const QUEUES = {
 } as const
 export type QueueName = keyof typeof QUEUES
 
-const SCHEMA = 'jobs'
+export const JOBS_SCHEMA = 'jobs'
 const KEPT_SECONDS = 90 * 86_400
 
 /** Creates pg-boss's tables and our queues, as the owner of the database. Before privileges are set. */
 export async function migrateJobs(databaseUrl: string): Promise<void> {
   const boss = new PgBoss({
     connectionString: databaseUrl,
-    schema: SCHEMA,
+    schema: JOBS_SCHEMA,
     max: 2,
     supervise: false,
     schedule: false,
@@ -105,7 +105,7 @@ export async function openJobQueue(
 ): Promise<JobQueue> {
   const boss = new PgBoss({
     connectionString: databaseUrl,
-    schema: SCHEMA,
+    schema: JOBS_SCHEMA,
     options: await applicationOptions(databaseUrl),
     max: worker ? 6 : 2,
     migrate: false,
