@@ -50,7 +50,7 @@ export async function startJobs({
     }),
   )
   const send = logged('send-message', notifications.sendMessage)
-  await queue.work<SendMessageJob>('send-message', 4, async (job, last) => {
+  await queue.work<SendMessageJob>('send-message', 8, async (job, last) => {
     try {
       await send(job)
     } catch (error) {
@@ -60,9 +60,12 @@ export async function startJobs({
   })
   await queue.work<InboundSmsJob>('inbound-sms', 2, logged('inbound-sms', notifications.handleInbound))
   await queue.work<PlanMessagesJob>('plan-messages', 1, logged('plan-messages', notifications.planAhead))
-  await queue.work('release-messages', 1, logged('release-messages', notifications.release))
+  const release = logged('release-messages', notifications.release)
+  await queue.work('release-messages', 1, release)
   await queue.schedule('release-messages', '* * * * *')
   await notifications.planWhatIsThere()
+  // What became due while nobody worked does not wait for the next minute. A fault is logged, and tried again then.
+  void release({}).catch(() => {})
   await queue.work<AccountMailJob>('account-mail', 2, logged('account-mail', notifications.sendAccountMail))
   await queue.work<WebhookJob>('deliver-webhook', 4, logged('deliver-webhook', webhooks.deliver))
   const sweep = async () => {

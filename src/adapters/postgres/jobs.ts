@@ -1,4 +1,4 @@
-import { fromPrisma, PgBoss } from 'pg-boss'
+import { fromPrisma, type JobResult, PgBoss } from 'pg-boss'
 import type { Sql } from '../../sql.ts'
 import { applicationOptions } from './database.ts'
 
@@ -72,6 +72,12 @@ export async function migrateJobs(databaseUrl: string): Promise<void> {
   await boss.stop({ graceful: false })
 }
 
+/** What is kept of a failure: its name and code. Sentences may quote what a person typed. */
+const outputOf = (error: unknown) => ({
+  name: (error as Error).name,
+  code: (error as { code?: string }).code ?? null,
+})
+
 /** An open transaction: Prisma's, or the driver's own. */
 export type Transaction = Parameters<typeof fromPrisma>[0] | Sql
 
@@ -121,17 +127,28 @@ export async function openJobQueue(
       await boss.send(queue, data, { db, ...options })
     },
     work: async (queue, concurrency, handler) => {
-      await boss.work(
-        queue,
-        {
-          localConcurrency: concurrency,
-          batchSize: 1,
-          pollingIntervalSeconds: 0.5,
-          includeMetadata: true,
-        },
-        async (jobs) => {
-          for (const job of jobs) await handler(job.data as never, job.retryCount >= job.retryLimit)
-        },
+      // Two fetch where many run at once: one slow job of a batch does not hold up the others' next.
+      const workers = concurrency >= 4 ? 2 : 1
+      const options = {
+        localConcurrency: workers,
+        batchSize: Math.ceil(concurrency / workers),
+        // Nobody waits for the next look while there is more to do.
+        burstWhenBatchFull: concurrency > 1,
+        pollingIntervalSeconds: 0.5,
+        includeMetadata: true,
+        perJobResults: true,
+      } as const
+      await boss.work<object, unknown, typeof options>(queue, options, (jobs) =>
+        Promise.all(
+          jobs.map(async ({ id, data, retryCount, retryLimit }): Promise<JobResult> => {
+            try {
+              await handler(data as never, retryCount >= retryLimit)
+              return { id, status: 'completed' }
+            } catch (error) {
+              return { id, status: 'failed', output: outputOf(error) }
+            }
+          }),
+        ),
       )
     },
     schedule: (queue, cron) => boss.schedule(queue, cron),
