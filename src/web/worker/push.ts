@@ -1,5 +1,6 @@
 import type { PushDevices } from '../../contracts/index.ts'
 import { api } from '../lib/api.ts'
+import { deviceName } from '../lib/device-name.ts'
 
 interface Notice {
   readonly title: string
@@ -49,13 +50,13 @@ async function follow({ clients }: ServiceWorkerGlobalScope, url: string): Promi
 
 /** A push service gave the browser another endpoint: the platform learns it, if somebody is signed in. */
 async function renew({ registration }: ServiceWorkerGlobalScope): Promise<void> {
-  const { publicKey, devices } = await api<PushDevices>('/my/push')
+  const { publicKey } = await api<PushDevices>('/my/push')
   const subscription = await registration.pushManager.subscribe({
     userVisibleOnly: true,
     applicationServerKey: publicKey,
   })
   const { endpoint, keys } = subscription.toJSON()
-  const name = devices[0]?.name ?? 'Browser'
+  const name = deviceName(navigator.userAgent)
   await api('/my/push/devices', { method: 'PUT', body: { endpoint, keys, name } })
 }
 

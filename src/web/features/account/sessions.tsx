@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { LocaleCode } from '../../../contracts/index.ts'
 import { api } from '../../lib/api.ts'
+import { deviceName } from '../../lib/device-name.ts'
 import { shortDay } from '../../lib/format.ts'
 import { Result, useSend } from './send.tsx'
 
@@ -12,14 +13,6 @@ interface Session {
   readonly userAgent: string | null
   readonly ipAddress: string | null
   readonly updatedAt: string
-}
-
-/** `Firefox, Linux` of a browser's long name. */
-function deviceOf(agent: string | null): string {
-  const browser = /(Firefox|Edg|OPR|Chrome|Safari)\//.exec(agent ?? '')?.[1] ?? '?'
-  const system = /(Android|iPhone|iPad|Windows|Mac OS X|Linux)/.exec(agent ?? '')?.[1] ?? '?'
-  const names: Record<string, string> = { Edg: 'Edge', OPR: 'Opera', 'Mac OS X': 'macOS' }
-  return [browser, system].map((name) => names[name] ?? name).join(', ')
 }
 
 /** Where one is signed in, and a way out of each. */
@@ -47,7 +40,7 @@ export function Sessions() {
         {(sessions ?? []).map((session) => (
           <li key={session.id}>
             <span className="grow">
-              <b>{deviceOf(session.userAgent)}</b>
+              <b>{deviceName(session.userAgent ?? '')}</b>
               <small>
                 {session.id === current
                   ? t('thisDevice')

@@ -1,5 +1,6 @@
 import type { PushDevice, PushDevices } from '../../../contracts/index.ts'
 import { api } from '../../lib/api.ts'
+import { deviceName } from '../../lib/device-name.ts'
 
 /** What this browser can do about notices. */
 export type Ability = 'unsupported' | 'denied' | 'possible'
@@ -31,24 +32,6 @@ export async function deviceHere(devices: readonly PushDevice[]): Promise<PushDe
   return devices.find(({ endpointHash }) => endpointHash === hash) ?? null
 }
 
-/** `Firefox, Linux` of a browser's long name. */
-export function nameOf(agent: string): string {
-  // Everybody says Chrome and Safari too: whoever has a name of its own is asked first.
-  const browsers = ['Edg', 'OPR', 'SamsungBrowser', 'Firefox', 'Chrome', 'Safari']
-  const browser = browsers.find((one) => agent.includes(`${one}/`)) ?? 'Browser'
-  const system = /(Android|iPhone|iPad|Windows|Mac OS X|Linux)/.exec(agent)?.[1]
-  const names: Record<string, string> = {
-    Edg: 'Edge',
-    OPR: 'Opera',
-    SamsungBrowser: 'Samsung Internet',
-    'Mac OS X': 'macOS',
-  }
-  return [browser, system]
-    .filter((name) => name !== undefined)
-    .map((name) => names[name] ?? name)
-    .join(', ')
-}
-
 /**
  * Asks for permission and subscribes; only on a click. An older subscription with other keys is given up first.
  * @returns false when the person said no
@@ -67,7 +50,7 @@ export async function turnOn(publicKey: string): Promise<boolean> {
   const { endpoint, keys } = subscription.toJSON()
   await api<PushDevice>('/my/push/devices', {
     method: 'PUT',
-    body: { endpoint, keys, name: nameOf(navigator.userAgent) },
+    body: { endpoint, keys, name: deviceName(navigator.userAgent) },
   })
   return true
 }

@@ -10,7 +10,8 @@ import { standingKey } from './words.ts'
 /** Where an appointment stands in the day, for its look. */
 function placeOf({ status, start, end }: SheetEntry, now: number): 'missed' | 'past' | 'now' | 'ahead' {
   if (status === 'no_show') return 'missed'
-  if (status === 'completed' || Date.parse(end) <= now) return 'past'
+  const holds = status === 'confirmed' || status === 'requested' || status === 'pending_payment'
+  if (!holds || Date.parse(end) <= now) return 'past'
   return Date.parse(start) <= now ? 'now' : 'ahead'
 }
 

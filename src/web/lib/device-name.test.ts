@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nameOf } from './subscription.ts'
+import { deviceName } from './device-name.ts'
 
 describe('the name of a device', () => {
   it.each([
@@ -18,6 +18,6 @@ describe('the name of a device', () => {
     ],
     ['curl/8', 'Browser'],
   ])('of %s', (agent, name) => {
-    expect(nameOf(agent)).toBe(name)
+    expect(deviceName(agent)).toBe(name)
   })
 })
