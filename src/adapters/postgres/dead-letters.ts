@@ -45,12 +45,12 @@ export async function openDeadLetters(databaseUrl: string): Promise<DeadLetters>
         .filter(({ state }) => state === 'created')
         .sort((a, b) => a.createdOn.getTime() - b.createdOn.getTime())
         .slice(0, LISTED)
-        .map(({ id, data, createdOn, sourceName, output }) => ({
+        .map(({ id, data, createdOn, sourceName, sourceOutput }) => ({
           id,
           data,
           since: createdOn,
           queue: sourceName ?? '?',
-          reason: output ?? null,
+          reason: sourceOutput,
         }))
     },
     redrive: (ids) => boss.redrive(DEAD_LETTERS, ids ? { ids } : {}),

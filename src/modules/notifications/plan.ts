@@ -6,7 +6,7 @@ import type { NotificationsDeps } from './index.ts'
 import { isAboutFuture, isOptional, kindOf } from './kinds.ts'
 import { addMessage, type Options, type Rules, readOptions, readRules, type Subject } from './store.ts'
 import { tellTeam } from './team.ts'
-import { after, before, outsideQuietHours } from './timing.ts'
+import { earlierBy, laterBy, outsideQuietHours } from './timing.ts'
 
 const MINUTE_MS = 60_000
 /** A slip of the finger can be undone before the client hears that they did not come. */
@@ -132,11 +132,11 @@ export async function planTimed(planning: Planning): Promise<void> {
     for (const route of routesFor(rules[kind], reach)) await addRouted(planning, route, planned)
   }
   for (const offset of rules.reminder.offsets) {
-    const due = before(startsAt, offset, timezone)
+    const due = earlierBy(startsAt, offset, timezone)
     if (due.getTime() - now >= LEAST_AHEAD_MS) await plan('reminder', offset, due)
   }
   for (const offset of rules.follow_up.offsets.slice(0, 1)) {
-    const due = after(endsAt, offset, timezone)
+    const due = laterBy(endsAt, offset, timezone)
     if (due.getTime() > now) await plan('follow_up', offset, due)
   }
 }

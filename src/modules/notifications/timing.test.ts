@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { after, before, isQuiet, outsideQuietHours } from './timing.ts'
+import { earlierBy, isQuiet, laterBy, outsideQuietHours } from './timing.ts'
 
 const BUCHAREST = 'Europe/Bucharest'
 const at = (instant: string) => new Date(instant)
@@ -19,20 +19,22 @@ describe('a reminder a day before', () => {
     ['two mornings after that', '2026-10-26T09:00:00+02:00', '2026-10-25T09:00'],
     ['any other morning', '2026-06-10T09:00:00+03:00', '2026-06-09T09:00'],
   ])('keeps the hour of the clock on the wall: %s', (_, start, expected) => {
-    expect(local(before(at(start), 1440, BUCHAREST))).toBe(`${expected}:00`)
+    expect(local(earlierBy(at(start), 1440, BUCHAREST))).toBe(`${expected}:00`)
   })
 
   it('leaves 23 and 25 hours earlier where the night was that long', () => {
     const hours = (start: string) =>
-      (at(start).getTime() - before(at(start), 1440, BUCHAREST).getTime()) / 3_600_000
+      (at(start).getTime() - earlierBy(at(start), 1440, BUCHAREST).getTime()) / 3_600_000
     expect(hours('2026-03-29T09:00:00+03:00')).toBe(23)
     expect(hours('2026-10-25T09:00:00+02:00')).toBe(25)
   })
 
   it('counts hours of a day as they pass', () => {
-    expect(local(before(at('2026-03-29T05:00:00+03:00'), 180, BUCHAREST))).toBe('2026-03-29T01:00:00')
-    expect(local(after(at('2026-10-25T02:30:00+03:00'), 120, BUCHAREST))).toBe('2026-10-25T03:30:00')
-    expect(local(before(at('2026-03-30T09:00:00+03:00'), 1440 + 60, BUCHAREST))).toBe('2026-03-29T08:00:00')
+    expect(local(earlierBy(at('2026-03-29T05:00:00+03:00'), 180, BUCHAREST))).toBe('2026-03-29T01:00:00')
+    expect(local(laterBy(at('2026-10-25T02:30:00+03:00'), 120, BUCHAREST))).toBe('2026-10-25T03:30:00')
+    expect(local(earlierBy(at('2026-03-30T09:00:00+03:00'), 1440 + 60, BUCHAREST))).toBe(
+      '2026-03-29T08:00:00',
+    )
   })
 })
 

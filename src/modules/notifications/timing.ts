@@ -15,7 +15,7 @@ const dateOf = (local: Temporal.ZonedDateTime) => new Date(local.epochMillisecon
  * before Monday 09:00 is Sunday 09:00. What is left of a day is elapsed time.
  * @param offset minutes
  */
-export function before(instant: Date, offset: number, timezone: string): Date {
+export function earlierBy(instant: Date, offset: number, timezone: string): Date {
   const days = Math.floor(offset / DAY_MINUTES)
   return dateOf(
     localOf(instant, timezone)
@@ -25,7 +25,7 @@ export function before(instant: Date, offset: number, timezone: string): Date {
 }
 
 /** The same after an instant. */
-export function after(instant: Date, offset: number, timezone: string): Date {
+export function laterBy(instant: Date, offset: number, timezone: string): Date {
   const days = Math.floor(offset / DAY_MINUTES)
   return dateOf(
     localOf(instant, timezone)
