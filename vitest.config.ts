@@ -22,6 +22,7 @@ export default defineConfig({
             'src/{adapters,http,jobs,modules}/**/*.test.ts',
             'src/*.test.ts',
             'test/server/**/*.test.ts',
+            'sandbox/**/*.test.ts',
           ],
           globalSetup: ['test/global-setup.ts'],
           testTimeout: 60_000,

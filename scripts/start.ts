@@ -1,6 +1,7 @@
 /** `npm start`: build what is missing, start everything, say what to open. */
 import { existsSync } from 'node:fs'
 import { buildPages, buildWidget, generateClient } from './build.ts'
+import { startSandbox } from './sandbox.ts'
 
 if (existsSync('.env')) process.loadEnvFile('.env')
 // Decided before NODE_ENV is set for the pages' sake.
@@ -18,6 +19,7 @@ try {
   process.exit(1)
 }
 
+const sandbox = await startSandbox()
 const { DEMO_PASSWORD, DEMO_PEOPLE } = await import('../prisma/seed/accounts.ts')
 const { started } = await import('../src/main.ts')
 const { appUrl, mode, demo, mailbox } = await started
@@ -32,6 +34,7 @@ if (demo) {
   )
 }
 if (mailbox) lines.push(`  Messages       ${appUrl}/dev/mailbox   (nothing leaves this machine)`)
+if (sandbox) lines.push(`  SMS            ${sandbox}   (read them, and answer as the client)`)
 lines.push(`  API            ${appUrl}/api/docs`, '')
 lines.push(
   mode === 'production'

@@ -31,6 +31,10 @@ export interface TestAppOptions {
   privateWebhooks?: boolean
   /** Stands for the services that browsers are told through. */
   pushSender?: PushSender
+  /** An SMS gateway: the sandbox's address and account. */
+  sms?: { url: string; accountSid: string; authToken: string; from: string }
+  /** Where to listen, and what links begin with; a free port and `http://rezerva.test` otherwise. */
+  port?: number
   /** Share another app's database instead of having one. */
   database?: TestDatabase
   pool?: number
@@ -42,13 +46,21 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   let now = NOON
   const env = readEnv({
     APP_ENV: 'test',
-    APP_URL: 'http://rezerva.test',
+    APP_URL: options.port ? `http://127.0.0.1:${options.port}` : 'http://rezerva.test',
     APP_SECRET: 'one-value-for-all-test-runs-0123456789',
     ROLE: options.jobs ? 'all' : 'web',
     DATABASE_POOL: String(options.pool ?? 20),
     ...(options.privateWebhooks ? { WEBHOOK_PRIVATE_ADDRESSES: 'yes' } : {}),
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
     ...(options.smtpUrl ? { SMTP_URL: options.smtpUrl } : {}),
+    ...(options.sms
+      ? {
+          TWILIO_API_URL: options.sms.url,
+          TWILIO_ACCOUNT_SID: options.sms.accountSid,
+          TWILIO_AUTH_TOKEN: options.sms.authToken,
+          TWILIO_FROM: options.sms.from,
+        }
+      : {}),
   })
   const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
   const runtime = await createRuntime({ ...env, databaseUrl: database.url }, log, () => now, {
@@ -80,7 +92,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     pages: null,
   })
   const server = createServer(app)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     url,
