@@ -37,6 +37,7 @@ export const calendarAppointment = z
     end: instant,
     revision: z.int().meta({ description: 'Send it back with a change: an older one is refused' }),
     arrived: z.boolean(),
+    confirmed: z.boolean().meta({ description: 'The client said that they come' }),
     client: z.object({
       id: uuid,
       name: z.string(),

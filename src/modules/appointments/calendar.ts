@@ -29,7 +29,8 @@ const GONE = "('cancelled_by_client', 'cancelled_by_business', 'declined', 'expi
 const minuteOf = (column: string) => `floor(extract(epoch FROM ${column}) / 60)::float8`
 
 const APPOINTMENT = `
-  a.id, a.code, a.status, a.source, a.revision, a.arrived_at IS NOT NULL AS arrived, a.note, a.internal_note,
+  a.id, a.code, a.status, a.source, a.revision, a.arrived_at IS NOT NULL AS arrived,
+  a.client_confirmed_at IS NOT NULL AS confirmed, a.note, a.internal_note,
   a.price_amount, a.currency, a.client_id, a.client_name, a.client_phone, a.client_email,
   ${minuteOf('a.starts_at')} AS start, ${minuteOf('a.ends_at')} AS "end",
   (SELECT count(*)::int FROM appointment p
@@ -51,6 +52,7 @@ interface Row {
   source: CalendarAppointment['source']
   revision: number
   arrived: boolean
+  confirmed: boolean
   note: string | null
   internal_note: string | null
   price_amount: number
@@ -89,6 +91,7 @@ function toAppointment(row: Row, clock: ZoneClock): CalendarAppointment {
     ...span(row),
     revision: row.revision,
     arrived: row.arrived,
+    confirmed: row.confirmed,
     client: {
       id: row.client_id,
       name: row.client_name,

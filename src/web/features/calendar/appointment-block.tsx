@@ -51,8 +51,9 @@ export function AppointmentBlock({
     to: clockOf(block.at.to),
     client: appointment.client.name,
     service,
-    state: t(`look.${look}`),
+    state: appointment.confirmed ? `${t(`look.${look}`)}, ${t('clientConfirmed')}` : t(`look.${look}`),
   })
+  const said = appointment.confirmed && (look === 'planned' || look === 'next')
   const note = appointment.internalNote ?? appointment.note
   return (
     <>
@@ -70,6 +71,7 @@ export function AppointmentBlock({
       >
         <b>
           <time>{clockOf(block.at.from)}</time> {appointment.client.name}
+          {said ? <Icon name="check" small /> : null}
         </b>
         <span>{[look === 'noshow' ? null : service, aside].filter(Boolean).join(' · ')}</span>
         {note && length >= 60 ? (

@@ -9,6 +9,7 @@ import { useToast } from '../../components/toast.tsx'
 import { ApiError, api } from '../../lib/api.ts'
 import { longDate, money, phone, shortDay } from '../../lib/format.ts'
 import { dateOf, wallTime } from '../../lib/times.ts'
+import { CardMessages } from '../messages/card-messages.tsx'
 import { usePlace } from '../shell/providers.tsx'
 import { History } from './history.tsx'
 import { useCard, useDesk } from './use-calendar.ts'
@@ -63,7 +64,7 @@ function AskDialog({
           onChange={(event) => setMessage(event.target.value)}
         />
       </div>
-      {card.client.email ? (
+      {card.client.email || card.client.phone ? (
         <label className="check">
           <input type="checkbox" checked={notify} onChange={(event) => setNotify(event.target.checked)} />
           {t('tellClient')}
@@ -251,6 +252,11 @@ function Body({
             {card.arrived && card.status === 'confirmed' ? t('status.arrived') : t(`status.${card.status}`)}
           </span>
         </div>
+        {card.confirmed && card.status === 'confirmed' ? (
+          <p className="row tight sm">
+            <Icon name="check" small /> {t('clientConfirmedLong')}
+          </p>
+        ) : null}
         {card.clientBlocked ? <p className="note warn">{t('blockedClient')}</p> : null}
         {card.clientNotes ? (
           <p className="note">
@@ -291,6 +297,7 @@ function Body({
         <Facts card={card} />
         <Note key={card.revision} card={card} />
         <Earlier card={card} />
+        <CardMessages appointmentId={card.id} />
         <History card={card} />
         <p className="xs dim num">{t('code', { code: card.code })}</p>
       </div>

@@ -14,6 +14,7 @@ const visit = (id: string, from: string, to: string, more: object = {}, taken = 
   ...span(from, to),
   revision: 0,
   arrived: false,
+  confirmed: false,
   client: { id: 'c', name: 'Elena Marin', phone: null, email: null, visit: 1 },
   note: null,
   internalNote: null,

@@ -15,6 +15,7 @@ const KNOWN = [
   'cancelled',
   'reopened',
   'noted',
+  'confirmed_by_client',
 ] as const
 type Known = (typeof KNOWN)[number]
 

@@ -16,6 +16,7 @@ const TOLD = [
   'cancelled',
   'reopened',
   'rescheduled',
+  'confirmed_by_client',
 ] as const
 type Told = (typeof TOLD)[number]
 

@@ -8,6 +8,7 @@ import { Icon } from '../../components/icon.tsx'
 import { Menu, type MenuEntry } from '../../components/menu.tsx'
 import { useToast } from '../../components/toast.tsx'
 import { money } from '../../lib/format.ts'
+import { ClientMessages } from '../messages/client-messages.tsx'
 import { usePlace } from '../shell/providers.tsx'
 import { type Ask, AskDialog } from './ask-dialog.tsx'
 import { EditClient } from './client-form.tsx'
@@ -144,6 +145,7 @@ export function ClientProfilePage({ initial, history }: { initial: ClientProfile
         <div className="cl-main">
           {live ? <Notes key={client.notes ?? ''} client={client} manages={manages} /> : null}
           <Visits client={client} initial={history} />
+          <ClientMessages clientId={client.id} />
         </div>
       </div>
       {manages ? (

@@ -5,7 +5,7 @@ interface Page {
   /** Below `/dashboard/{slug}`. */
   readonly path: string
   /** Its words, in the namespace `app`. */
-  readonly key: 'mine' | 'today' | 'calendar' | 'clients' | 'services' | 'stats' | 'widget'
+  readonly key: 'log' | 'mine' | 'today' | 'calendar' | 'clients' | 'services' | 'stats' | 'widget'
   readonly icon: IconName
   readonly roles: readonly Role[]
   /** Also in the bar of a phone. */
@@ -20,6 +20,7 @@ export const PAGES: readonly Page[] = [
   { path: '', key: 'today', icon: 'sun', roles: all, tab: true },
   { path: '?mod=week', key: 'calendar', icon: 'calendarPlain', roles: all, tab: true },
   { path: '/clienti', key: 'clients', icon: 'people', roles: all, tab: true },
+  { path: '/mesaje', key: 'log', icon: 'mail', roles: all, tab: false },
   { path: '/programul-meu', key: 'mine', icon: 'clock', roles: ['staff'], tab: false },
   { path: '/servicii', key: 'services', icon: 'scissors', roles: leaders, tab: false },
   { path: '/statistici', key: 'stats', icon: 'bars', roles: leaders, tab: false },
@@ -47,6 +48,7 @@ export const SETTINGS_TABS: readonly Tab[] = [
   { path: '/setari', key: 'profile' },
   { path: '/setari/membri', key: 'members' },
   { path: '/setari/notificari', key: 'notices' },
+  { path: '/setari/mesaje', key: 'messages' },
   { path: '/setari/chei', key: 'keys' },
   { path: '/setari/webhooks', key: 'webhooks' },
 ]
