@@ -105,7 +105,7 @@ CREATE UNIQUE INDEX "push_device_endpoint_key" ON "push_device"("endpoint");
 CREATE INDEX "push_device_user_id_idx" ON "push_device"("user_id");
 
 -- CreateIndex
-CREATE INDEX "message_business_id_created_at_idx" ON "message"("business_id", "created_at" DESC);
+CREATE INDEX "message_business_id_due_at_id_idx" ON "message"("business_id", "due_at", "id");
 
 -- CreateIndex
 CREATE INDEX "message_business_id_client_id_idx" ON "message"("business_id", "client_id");

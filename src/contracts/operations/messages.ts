@@ -114,7 +114,11 @@ export const messageOperations = {
     access: { roles: everyone, scope: 'clients:read' },
     params: ofBusiness,
     query: messageLogQuery,
-    success: { status: 200, description: 'Fifty at most, the newest first', schema: messageLog },
+    success: {
+      status: 200,
+      description: 'Fifty at most; the last first, planned ones the next first',
+      schema: messageLog,
+    },
     problems: refused,
   },
 } as const satisfies Record<string, Operation>

@@ -14,15 +14,26 @@ const LOG = `
   LEFT JOIN client c ON c.business_id = m.business_id AND c.id = m.client_id
   LEFT JOIN appointment a ON a.business_id = m.business_id AND a.id = m.appointment_id
   LEFT JOIN app_user u ON u.id = m.user_id
-  WHERE m.business_id = $1 AND ($2::uuid IS NULL OR m.id < $2)
-    AND ($3::text IS NULL OR m.state = $3::message_state)
+  WHERE m.business_id = $1 AND CURSOR
+    AND CASE WHEN $3::text IS NOT NULL THEN m.state = $3::message_state
+      ELSE m.state <> 'scheduled' OR $5::uuid IS NOT NULL OR $6::uuid IS NOT NULL END
     AND ($4::text IS NULL OR m.channel = $4::message_channel)
     AND ($5::uuid IS NULL OR m.client_id = $5) AND ($6::uuid IS NULL OR m.appointment_id = $6)
     AND ($7::text IS NULL OR c.name_key LIKE '%' || $7 || '%' OR lower(m.recipient) LIKE '%' || $7 || '%')
     AND ($8::uuid IS NULL OR EXISTS (SELECT FROM appointment_item i WHERE i.business_id = m.business_id
       AND i.appointment_id = m.appointment_id AND i.staff_id = $8))
     AND (NOT $9 OR $8::uuid IS NOT NULL)
-  ORDER BY m.id DESC LIMIT ${PAGE + 1}`
+  ORDER BY m.due_at DIRECTION, m.id DIRECTION LIMIT ${PAGE + 1}`
+
+/** What is planned begins with what leaves next, everything else with what left last. */
+const inOrder = (direction: 'ASC' | 'DESC') =>
+  LOG.replace(
+    'CURSOR',
+    `($2::uuid IS NULL OR (m.due_at, m.id) ${direction === 'ASC' ? '>' : '<'} (
+       SELECT p.due_at, p.id FROM message p WHERE p.business_id = $1 AND p.id = $2))`,
+  ).replaceAll('DIRECTION', direction)
+const NEXT_FIRST = inOrder('ASC')
+const LAST_FIRST = inOrder('DESC')
 
 interface Row
   extends Omit<LoggedMessage, 'dueAt' | 'createdAt' | 'sentAt' | 'deliveredAt' | 'client' | 'appointment'> {
@@ -51,10 +62,13 @@ function present({ clientId, clientName, appointmentId, code, start, ...row }: R
 
 const literal = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
-/** What was sent to whom, and what became of it; the newest first. The role `staff` sees its own appointments'. */
+/**
+ * What was sent to whom, and what became of it. What is only planned is left out, unless it is asked for or belongs to
+ * the one client or appointment that is. The role `staff` sees its own appointments'.
+ */
 export async function readLog(sql: Sql, member: Member, query: MessageLogQuery): Promise<MessageLog> {
   const staff = member.role === 'staff'
-  const { rows } = await sql.query<Row>(LOG, [
+  const { rows } = await sql.query<Row>(query.state === 'scheduled' ? NEXT_FIRST : LAST_FIRST, [
     member.scope.businessId,
     query.before ?? null,
     query.state ?? null,

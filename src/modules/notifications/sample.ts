@@ -6,6 +6,8 @@ import { MESSAGES } from './messages/index.ts'
 
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
+/** As long as a real one; it opens nothing. */
+const SAMPLE_TOKEN = 'Zr8mQ2vK5tXw9sLdN3pYc1hB7eUa4GfR'
 
 interface Row {
   slug: string
@@ -115,7 +117,7 @@ export async function sampleDetails(
     cancelReason: kind === 'cancelled_by_business' || kind === 'declined' ? words.sampleReason : null,
     createdAt: at,
     updatedAt: at,
-    manageUrl: `${appUrl}/a/${'x'.repeat(32)}`,
+    manageUrl: `${appUrl}/a/${SAMPLE_TOKEN}`,
     business: { ...row, locale: row.locale === 'en' ? 'en' : 'ro' },
   }
   const moved = kind === 'rescheduled_by_client' || kind === 'rescheduled_by_business'

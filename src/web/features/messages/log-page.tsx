@@ -18,6 +18,7 @@ const PAUSE = 300
 export function MessageLogPage() {
   const t = useTranslations('messageLog')
   const { home, business } = usePlace()
+  const [planned, setPlanned] = useState(false)
   const [state, setState] = useState<MessageState | ''>('')
   const [channel, setChannel] = useState<MessageChannel | ''>('')
   const [typed, setTyped] = useState('')
@@ -37,6 +38,18 @@ export function MessageLogPage() {
         )}
       </header>
       <section className="set-sec">
+        <div className="seg log-seg" role="group" aria-label={t('title')}>
+          {([false, true] as const).map((one) => (
+            <button
+              key={String(one)}
+              type="button"
+              aria-pressed={planned === one}
+              onClick={() => setPlanned(one)}
+            >
+              {t(one ? 'planned' : 'gone')}
+            </button>
+          ))}
+        </div>
         <search className="log-filter">
           <input
             className="input"
@@ -49,11 +62,12 @@ export function MessageLogPage() {
           <select
             className="select"
             aria-label={t('stateFilter')}
-            value={state}
+            value={planned ? '' : state}
+            disabled={planned}
             onChange={(event) => setState(event.target.value as MessageState | '')}
           >
             <option value="">{t('allStates')}</option>
-            {MESSAGE_STATES.map((one) => (
+            {MESSAGE_STATES.filter((one) => one !== 'scheduled').map((one) => (
               <option key={one} value={one}>
                 {t(`state.${one}`)}
               </option>
@@ -75,7 +89,7 @@ export function MessageLogPage() {
         </search>
         <LogList
           filter={{
-            ...(state ? { state } : {}),
+            ...(planned ? { state: 'scheduled' } : state ? { state } : {}),
             ...(channel ? { channel } : {}),
             ...(q ? { q } : {}),
           }}
