@@ -2,30 +2,42 @@
  * Stand-ins for vendors, for development and tests: `node sandbox/index.ts`. Loopback only. Prints one line of JSON
  * with its address, and ends with whoever started it. See README.md beside it.
  */
+import { fstatSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import { createTwilioSandbox } from './twilio/index.ts'
+import { createTwilioSandbox, SANDBOX_ACCOUNT } from './twilio/index.ts'
 
-const { SANDBOX_PORT = '0', SANDBOX_DATA, SANDBOX_APP_URL } = process.env
-const twilio = createTwilioSandbox({
-  inboundUrl: SANDBOX_APP_URL ? `${SANDBOX_APP_URL}/webhooks/twilio/inbound` : null,
-  folder: SANDBOX_DATA ?? null,
-})
+const { env } = process
 const app = express()
+const twilio = createTwilioSandbox({
+  account: {
+    accountSid: env.TWILIO_ACCOUNT_SID || SANDBOX_ACCOUNT.accountSid,
+    authToken: env.TWILIO_AUTH_TOKEN || SANDBOX_ACCOUNT.authToken,
+    from: SANDBOX_ACCOUNT.from,
+  },
+  inboundUrl:
+    env.SANDBOX_INBOUND_URL ||
+    (env.SANDBOX_APP_URL ? `${env.SANDBOX_APP_URL}/webhooks/twilio/inbound` : null),
+  folder: env.SANDBOX_DATA || null,
+  stopList: env.SANDBOX_STOP_LIST === '1',
+})
 app.disable('x-powered-by')
 app.set('query parser', 'simple')
 app.use(twilio.router)
 const server = createServer(app)
 
+/** Each message was written when it changed: nothing is left to save. */
 function stop() {
   twilio.close()
   server.close()
-  server.closeAllConnections()
+  process.exit(0)
 }
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
-// Whoever started it is gone.
+// Whoever started it is gone: the channel to it has closed, or the pipe from it.
 process.once('disconnect', stop)
+const input = fstatSync(process.stdin.fd)
+if (!process.connected && (input.isFIFO() || input.isSocket())) process.stdin.once('end', stop).resume()
 
 // A port that somebody else has is no reason to stay away: any other one does.
 server.once('error', () => server.listen(0, '127.0.0.1'))
@@ -36,4 +48,4 @@ server.once('listening', () => {
     `${JSON.stringify({ url: `http://127.0.0.1:${port}`, accountSid, authToken, from })}\n`,
   )
 })
-server.listen(Number(SANDBOX_PORT), '127.0.0.1')
+server.listen(Number(env.SANDBOX_PORT) || 0, '127.0.0.1')

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
-import calculator from 'sms-segments-calculator'
-import { behaviourOf, type Refusal } from './numbers.ts'
-import { newSid, type Store, type StoredSms } from './store.ts'
+import { faultOf, hasStopped, present } from './message.ts'
+import { behaviourOf, type Refusal, UNSUBSCRIBED } from './numbers.ts'
+import { newSms, type Store, type StoredSms } from './store.ts'
 
 export interface Account {
   /** `AC` and 32 hexadecimal digits. */
@@ -12,63 +12,11 @@ export interface Account {
   readonly from: string
 }
 
-const LONGEST = 1600
-const E164 = /^\+[1-9]\d{7,14}$/
-const SENDER = /^(\+[1-9]\d{7,14}|[A-Za-z][A-Za-z0-9 ]{0,10})$/
 const PAGE = 50
-
-const rfc2822 = (ms: number | null) =>
-  ms === null ? null : new Date(ms).toUTCString().replace('GMT', '+0000')
-
-/** A message as the API shows it. */
-function present(sms: StoredSms, accountSid: string) {
-  const uri = `/2010-04-01/Accounts/${accountSid}/Messages/${sms.sid}`
-  return {
-    sid: sms.sid,
-    account_sid: accountSid,
-    api_version: '2010-04-01',
-    body: sms.body,
-    date_created: rfc2822(sms.createdAt),
-    date_sent: rfc2822(sms.sentAt),
-    date_updated: rfc2822(sms.updatedAt),
-    direction: sms.direction,
-    error_code: sms.errorCode,
-    error_message: null,
-    from: sms.from,
-    messaging_service_sid: null,
-    num_media: '0',
-    num_segments: String(sms.segments),
-    price: null,
-    price_unit: 'USD',
-    status: sms.status,
-    subresource_uris: { media: `${uri}/Media.json` },
-    to: sms.to,
-    uri: `${uri}.json`,
-  }
-}
+const DAY = 86_400_000
 
 function refuse(res: Response, { status, code, message }: Refusal): void {
   res.status(status).json({ code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status })
-}
-
-/** What is wrong with a request to send, as the API says it. */
-function faultOf(form: Record<string, string>): Refusal | null {
-  const bad = (code: number, message: string): Refusal => ({ status: 400, code, message })
-  const { To, From, MessagingServiceSid, Body } = form
-  if (!To) return bad(21604, "A 'To' phone number is required.")
-  if (!From && !MessagingServiceSid) return bad(21603, "A 'From' phone number is required.")
-  if (!Body) return bad(21602, 'Message body is required.')
-  if (Body.length > LONGEST)
-    return bad(21617, 'The concatenated message body exceeds the 1600 character limit')
-  if (!E164.test(To)) return bad(21211, `Invalid 'To' Phone Number: ${To.slice(0, 4)}XXXX`)
-  if (From && !SENDER.test(From)) return bad(21212, `Invalid From Number (caller ID): ${From}`)
-  return null
-}
-
-/** How long a text is, as it is paid for. */
-export function sizeOf(body: string) {
-  const size = new calculator.SegmentedMessage(body)
-  return { segments: size.segmentsCount, encoding: size.encodingName }
 }
 
 const equal = (a: string, b: string) => {
@@ -76,8 +24,18 @@ const equal = (a: string, b: string) => {
   return x.length === y.length && timingSafeEqual(x, y)
 }
 
+interface MessagesApiOptions {
+  readonly account: Account
+  readonly store: Store
+  /** Told of each message that was taken. */
+  readonly follow: (sms: StoredSms) => void
+  /** Does something after so many milliseconds. */
+  readonly later: (ms: number, work: () => void) => void
+  readonly stopList: boolean
+}
+
 /** Twilio's Programmable Messaging, as far as its SDK sends, lists, reads and deletes messages. */
-export function messagesApi(account: Account, store: Store, follow: (sms: StoredSms) => void): Router {
+export function messagesApi({ account, store, follow, later, stopList }: MessagesApiOptions): Router {
   const { accountSid, authToken, from } = account
   const router = Router()
   const refusals = new Map<string, number>()
@@ -90,6 +48,7 @@ export function messagesApi(account: Account, store: Store, follow: (sms: Stored
       .toString()
       .split(':')
     if (equal(user, accountSid) && equal(password, authToken)) return next()
+    res.set('WWW-Authenticate', 'Basic realm="Twilio API"')
     refuse(res, { status: 401, code: 20003, message: 'Authenticate' })
   }
   const missing: RequestHandler = (req, res) =>
@@ -112,43 +71,48 @@ export function messagesApi(account: Account, store: Store, follow: (sms: Stored
     const form = req.body as Record<string, string>
     const fault = faultOf(form)
     if (fault) return refuse(res, fault)
-    const { refusal, hangsUp, answersAfter } = behaviourOf(form.To!)
+    const { refusal, hangsUp, answersAfter } =
+      stopList && hasStopped(form.To!, store.all()) ? UNSUBSCRIBED : behaviourOf(form.To!)
     if (refusal && refusesNow(form, refusal)) return refuse(res, refusal)
-    const now = Date.now()
-    const sms: StoredSms = {
-      sid: newSid(),
+    const service = form.MessagingServiceSid || null
+    const sms = newSms({
       direction: 'outbound-api',
       to: form.To!,
-      from: form.From ?? from,
+      from: form.From || from,
       body: form.Body!,
-      status: 'queued',
-      errorCode: null,
-      ...sizeOf(form.Body!),
+      status: service ? 'accepted' : 'queued',
       statusCallback: form.StatusCallback || null,
-      createdAt: now,
-      updatedAt: now,
-      sentAt: null,
-    }
+      messagingServiceSid: service,
+    })
     store.add(sms)
     follow(sms)
     if (hangsUp) return void req.socket.destroy()
-    const answer = () => res.status(201).json(present(sms, accountSid))
-    if (answersAfter) setTimeout(answer, answersAfter).unref()
+    const shown = present(sms, accountSid)
+    // A service chooses its sender, and counts, only after it has answered.
+    const answer = () => {
+      res.status(201).json(service ? { ...shown, from: form.From || null, num_segments: '0' } : shown)
+    }
+    if (answersAfter) later(answersAfter, answer)
     else answer()
   }
 
   const list = (req: Request, res: Response) => {
     const query = new URL(req.originalUrl, 'http://sandbox').searchParams
+    const day = Date.parse(query.get('DateSent')?.slice(0, 10) ?? '')
     const after = Date.parse(query.get('DateSent>') ?? '')
     const until = Date.parse(query.get('DateSent<') ?? '')
-    const found = store
-      .all()
-      .filter(({ to }) => !query.get('To') || to === query.get('To'))
-      .filter((sms) => !query.get('From') || sms.from === query.get('From'))
-      .filter(({ sentAt, createdAt }) => Number.isNaN(after) || (sentAt ?? createdAt) >= after)
-      .filter(({ sentAt, createdAt }) => Number.isNaN(until) || (sentAt ?? createdAt) <= until)
-    const size = Math.min(Number(query.get('PageSize')) || PAGE, 1000)
-    const page = Number(query.get('Page')) || 0
+    const found = store.all().filter((sms) => {
+      const at = sms.sentAt ?? sms.createdAt
+      return (
+        (!query.get('To') || sms.to === query.get('To')) &&
+        (!query.get('From') || sms.from === query.get('From')) &&
+        (Number.isNaN(day) || (at >= day && at < day + DAY)) &&
+        (Number.isNaN(after) || at >= after) &&
+        (Number.isNaN(until) || at <= until)
+      )
+    })
+    const size = Math.min(Math.max(Number(query.get('PageSize')) || PAGE, 1), 1000)
+    const page = Math.max(Number(query.get('Page')) || 0, 0)
     const at = (n: number) => {
       const copy = new URLSearchParams(query)
       copy.set('PageSize', String(size))

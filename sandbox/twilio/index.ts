@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
-import express, { Router } from 'express'
-import { type Account, messagesApi, sizeOf } from './api.ts'
-import { behaviourOf, MAGIC } from './numbers.ts'
+import { Router } from 'express'
+import { type Account, messagesApi } from './api.ts'
+import { inboxPage } from './inbox.ts'
+import { behaviourOf } from './numbers.ts'
 import { postSigned } from './signed.ts'
-import { newSid, openStore, type StoredSms } from './store.ts'
+import { newSms, openStore, type StoredSms } from './store.ts'
+import { textsOf } from './twiml.ts'
 
 /** Credentials that no real account has. */
 export const SANDBOX_ACCOUNT: Account = {
@@ -20,24 +21,26 @@ export interface TwilioSandboxOptions {
   readonly folder?: string | null
   /** What delays are multiplied by: tests need not wait. */
   readonly pace?: number
+  /** Whether STOP and START are kept here, as Twilio does unless it is told to leave them to the customer. */
+  readonly stopList?: boolean
 }
 
-const TWIML = /<Message[^>]*>([\s\S]*?)<\/Message>/g
-const PLAIN: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-const unescapeXml = (xml: string) =>
-  xml.replace(/<[^>]+>/g, '').replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => PLAIN[name] ?? '')
-
-const asset = (name: string) => readFileSync(new URL(`./inbox/${name}`, import.meta.url), 'utf8')
+const API_VERSION = '2010-04-01'
+const FAULTS_KEPT = 50
+const FINAL: readonly StoredSms['status'][] = ['delivered', 'undelivered', 'failed', 'received']
 
 /** A stand-in for Twilio's messaging: the API, what it reports, and an inbox in which one answers as the client. */
 export function createTwilioSandbox(options: TwilioSandboxOptions) {
-  const { account = SANDBOX_ACCOUNT, inboundUrl, folder = null, pace = 1 } = options
+  const { account = SANDBOX_ACCOUNT, inboundUrl, folder = null, pace = 1, stopList = false } = options
   const store = openStore(folder)
   const faults: { url: string; reason: string }[] = []
   const timers = new Set<NodeJS.Timeout>()
   const caller = {
     authToken: account.authToken,
-    onFault: (url: string, reason: string) => void faults.push({ url, reason }),
+    onFault(url: string, reason: string) {
+      faults.push({ url, reason })
+      if (faults.length > FAULTS_KEPT) faults.shift()
+    },
   }
   const later = (ms: number, work: () => void) => {
     const timer = setTimeout(() => {
@@ -53,22 +56,22 @@ export function createTwilioSandbox(options: TwilioSandboxOptions) {
     code?: number,
   ) {
     const failed = status === 'undelivered' || status === 'failed'
-    store.change(sms.sid, {
-      status,
-      sentAt: sms.sentAt ?? Date.now(),
-      errorCode: failed ? (code ?? null) : null,
-    })
+    const errorCode = failed ? (code ?? null) : null
+    // Reports may come out of order; what has become of the message does not go back.
+    if (!FINAL.includes(sms.status))
+      store.change(sms.sid, { status, sentAt: sms.sentAt ?? Date.now(), errorCode })
     if (!sms.statusCallback) return
     await postSigned(caller, sms.statusCallback, {
       AccountSid: account.accountSid,
-      ApiVersion: '2010-04-01',
+      ApiVersion: API_VERSION,
       From: sms.from,
       MessageSid: sms.sid,
       MessageStatus: status,
       SmsSid: sms.sid,
       SmsStatus: status,
       To: sms.to,
-      ...(failed && code ? { ErrorCode: String(code) } : {}),
+      ...(sms.messagingServiceSid ? { MessagingServiceSid: sms.messagingServiceSid } : {}),
+      ...(errorCode ? { ErrorCode: String(errorCode) } : {}),
     })
   }
 
@@ -80,32 +83,20 @@ export function createTwilioSandbox(options: TwilioSandboxOptions) {
         later(after + n * 20, () => void report(sms, status, errorCode))
   }
 
-  const keep = (sms: Pick<StoredSms, 'direction' | 'to' | 'from' | 'body' | 'status'>): StoredSms => {
-    const now = Date.now()
-    const kept: StoredSms = {
-      ...sms,
-      ...sizeOf(sms.body),
-      sid: newSid(),
-      errorCode: null,
-      statusCallback: null,
-      createdAt: now,
-      updatedAt: now,
-      sentAt: now,
-    }
-    store.add(kept)
-    return kept
-  }
-
   /** An SMS from a client. @returns whether the product took it */
   async function reply(from: string, body: string): Promise<boolean> {
-    const sms = keep({ direction: 'inbound', to: account.from, from, body, status: 'received' })
+    const sms = newSms({ direction: 'inbound', to: account.from, from, body, status: 'received' })
+    store.add({ ...sms, sentAt: sms.createdAt })
     if (!inboundUrl) return false
     const answer = await postSigned(caller, inboundUrl, {
       AccountSid: account.accountSid,
-      ApiVersion: '2010-04-01',
+      ApiVersion: API_VERSION,
       Body: body,
       From: from,
+      FromCity: '',
       FromCountry: from.startsWith('+40') ? 'RO' : '',
+      FromState: '',
+      FromZip: '',
       MessageSid: sms.sid,
       NumMedia: '0',
       NumSegments: String(sms.segments),
@@ -113,45 +104,38 @@ export function createTwilioSandbox(options: TwilioSandboxOptions) {
       SmsSid: sms.sid,
       SmsStatus: 'received',
       To: account.from,
+      ToCity: '',
       ToCountry: 'RO',
+      ToState: '',
+      ToZip: '',
     })
-    for (const [, text = ''] of (answer ?? '').matchAll(TWIML))
-      follow(
-        keep({
-          direction: 'outbound-reply',
-          to: from,
-          from: account.from,
-          body: unescapeXml(text),
-          status: 'queued',
-        }),
-      )
+    for (const text of textsOf(answer ?? '')) {
+      const said = newSms({
+        direction: 'outbound-reply',
+        to: from,
+        from: account.from,
+        body: text,
+        status: 'queued',
+      })
+      store.add(said)
+      follow(said)
+    }
     return answer !== null
   }
 
+  // Those that were under way when the last process ended still arrive.
+  for (const sms of store.all()) if (!FINAL.includes(sms.status)) follow(sms)
+
   const router = Router()
-  const page = (path: string, name: string, type: string) =>
-    router.get(path, (_req, res) => void res.type(type).send(asset(name)))
-  page('/', 'inbox.html', 'html')
-  page('/inbox.css', 'inbox.css', 'css')
-  page('/inbox.js', 'inbox.js', 'js')
-  router.get('/messages.json', (_req, res) => void res.json(store.all()))
-  router.get('/magic.json', (_req, res) => {
-    res.json(Object.entries(MAGIC).map(([number, { what }]) => ({ number, what })))
-  })
-  router.post('/reply', express.json(), async (req, res) => {
-    const { from, body } = (req.body ?? {}) as { from?: unknown; body?: unknown }
-    if (typeof from !== 'string' || typeof body !== 'string' || !body.trim())
-      return void res.status(400).json({ error: 'from and body are needed' })
-    res.json({ taken: await reply(from, body.slice(0, 1600)) })
-  })
-  router.use(messagesApi(account, store, follow))
+  router.use(inboxPage(store, reply))
+  router.use(messagesApi({ account, store, follow, later, stopList }))
 
   return {
     router,
     account,
     /** Newest first. */
     messages: store.all,
-    /** Calls that nobody took. */
+    /** The last calls that nobody took. */
     faults,
     reply,
     close: () => {

@@ -35,6 +35,9 @@ const refused = (code: number, message: string, status = 400, times?: number): B
   refusal: { status, code, message, ...(times ? { times } : {}) },
 })
 
+/** What a recipient who wrote STOP gets, where Twilio keeps that itself. */
+export const UNSUBSCRIBED = refused(21610, 'Attempt to send to unsubscribed recipient')
+
 /** Numbers at which something out of the ordinary happens. */
 export const MAGIC: Readonly<Record<string, Behaviour & { readonly what: string }>> = {
   '+40700000001': { what: 'ajunge după 10 s', fate: { reports: [sent, { ...arrives, after: 10_000 }] } },
@@ -53,17 +56,20 @@ export const MAGIC: Readonly<Record<string, Behaviour & { readonly what: string 
   '+40700000006': { what: 'oprit de operator: 30007', ...lost('failed', 30007) },
   '+40700000007': {
     what: 'refuzat: 21614',
-    ...refused(21614, "'To' number is not a valid mobile number"),
+    ...refused(21614, 'To number: +40700000007, is not a mobile number'),
   },
   '+40700000008': {
     what: 'refuzat: 21211',
-    ...refused(21211, "The 'To' number is not a valid phone number."),
+    ...refused(21211, "The 'To' number +40700000008 is not a valid phone number."),
   },
   '+40700000009': {
     what: 'refuzat: 21408',
-    ...refused(21408, 'Permission to send an SMS has not been enabled for the region of this number'),
+    ...refused(
+      21408,
+      "Permission to send an SMS has not been enabled for the region indicated by the 'To' number: +40700000009.",
+    ),
   },
-  '+40700000010': { what: 'refuzat: 21610', ...refused(21610, 'Attempt to send to unsubscribed recipient') },
+  '+40700000010': { what: 'refuzat: 21610', ...UNSUBSCRIBED },
   '+40700000011': { what: '429 de două ori, apoi merge', ...refused(20429, 'Too Many Requests', 429, 2) },
   '+40700000012': { what: '503 de două ori, apoi merge', ...refused(20503, 'Service Unavailable', 503, 2) },
   '+40700000013': { what: 'primește, apoi închide fără răspuns', fate: ORDINARY, hangsUp: true },

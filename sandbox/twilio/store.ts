@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import calculator from 'sms-segments-calculator'
 
 /** One SMS, either way. */
 export interface StoredSms {
@@ -9,11 +10,12 @@ export interface StoredSms {
   to: string
   from: string
   body: string
-  status: 'queued' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'received'
+  status: 'accepted' | 'queued' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'received'
   errorCode: number | null
   segments: number
   encoding: string
   statusCallback: string | null
+  messagingServiceSid?: string | null
   /** Epoch milliseconds. */
   createdAt: number
   updatedAt: number
@@ -23,7 +25,24 @@ export interface StoredSms {
 const KEPT = 1000
 const FILE = 'sms.json'
 
-export const newSid = () => `SM${randomBytes(16).toString('hex')}`
+/** A message as it begins: its SID, its size as it is paid for, its hour. */
+export function newSms(
+  given: Pick<StoredSms, 'direction' | 'to' | 'from' | 'body' | 'status'> & Partial<StoredSms>,
+): StoredSms {
+  const { segmentsCount, encodingName } = new calculator.SegmentedMessage(given.body)
+  const now = Date.now()
+  return {
+    sid: `SM${randomBytes(16).toString('hex')}`,
+    errorCode: null,
+    segments: segmentsCount,
+    encoding: encodingName,
+    statusCallback: null,
+    createdAt: now,
+    updatedAt: now,
+    sentAt: null,
+    ...given,
+  }
+}
 
 /** The last thousand messages, newest first; in a file too, where a folder is given. */
 export function openStore(folder: string | null) {

@@ -105,6 +105,7 @@ export const managedAppointment = bookedAppointment
     cancelUntil: instant.meta({ description: 'Last moment to cancel, by the policy shown at booking' }),
     rescheduleUntil: instant,
     cancelledAt: instant.nullable(),
+    bookedAt: instant,
     confirmedAt: instant.nullable().meta({ description: 'When the client said that they come' }),
     messages: messagePreference,
   })

@@ -129,6 +129,7 @@ export function toManaged(details: AppointmentDetails, appUrl: string, now: numb
     cancelUntil: instant(cancelUntil),
     rescheduleUntil: instant(rescheduleUntil),
     cancelledAt: details.cancelledAt && instant(details.cancelledAt.getTime()),
+    bookedAt: instant(details.createdAt.getTime()),
     confirmedAt: details.clientConfirmedAt && instant(details.clientConfirmedAt.getTime()),
     messages: details.messages,
   }

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { ManagedAppointment, MessagePreference } from '../../../contracts/index.ts'
+import { Icon } from '../../components/icon.tsx'
 import { api } from '../../lib/api.ts'
 
 const CHANNELS = ['any', 'email', 'sms'] as const
@@ -32,7 +33,9 @@ export function Preference({
   }
   return (
     <details className="ok-pref">
-      <summary>{t('preference', { business: business.name })}</summary>
+      <summary>
+        {t('preference', { business: business.name })} <Icon name="chevronDown" small />
+      </summary>
       <div className="stack">
         {client.email && client.phone ? (
           <fieldset className="field">

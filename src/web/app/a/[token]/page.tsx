@@ -26,6 +26,9 @@ interface ManagePageProps {
 
 export const metadata: Metadata = { robots: { index: false, follow: false }, referrer: 'no-referrer' }
 
+/** Who has just booked is not asked whether they come. Milliseconds. */
+const JUST_BOOKED = 3_600_000
+
 async function find(token: string): Promise<ManagedAppointment> {
   try {
     return await runtime().appointments.view(token)
@@ -62,7 +65,8 @@ export default async function ManagePage({ params }: ManagePageProps) {
         <Hero appointment={appointment} standing={standing} range={range} now={now} />
         <div className="wrap ok-grid">
           <section className="stack" aria-label={t('whatNext')}>
-            {standing === 'upcoming' ? (
+            {standing === 'upcoming' &&
+            (appointment.confirmedAt || now - Date.parse(appointment.bookedAt) > JUST_BOOKED) ? (
               <NextIntlClientProvider messages={{ manage }}>
                 <Coming token={token} confirmed={appointment.confirmedAt !== null} />
               </NextIntlClientProvider>
