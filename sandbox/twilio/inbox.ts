@@ -21,6 +21,7 @@ export function inboxPage(store: Store, reply: (from: string, body: string) => P
   page('/', 'inbox.html', 'html')
   page('/inbox.css', 'inbox.css', 'css')
   page('/inbox.js', 'inbox.js', 'js')
+  router.get('/favicon.ico', (_req, res) => void res.status(204).end())
   router.get('/messages.json', guarded, (_req, res) => void res.json(store.all()))
   router.get('/magic.json', guarded, (_req, res) => {
     res.json(Object.entries(MAGIC).map(([number, { what }]) => ({ number, what })))

@@ -1,80 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import express from 'express'
-import twilio from 'twilio'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createTwilioSandbox, SANDBOX_ACCOUNT } from './index.ts'
-
-class Elsewhere extends twilio.RequestClient {
-  readonly #base: string
-  constructor(base: string) {
-    super()
-    this.#base = base
-  }
-  override request<T>(options: Parameters<twilio.RequestClient['request']>[0]) {
-    return super.request<T>({
-      ...options,
-      uri: options.uri.replace('https://api.twilio.com', this.#base),
-    } as never)
-  }
-}
+import { SANDBOX_ACCOUNT } from './index.ts'
+import { clientAt, startProduct } from './product.fixture.ts'
 
 const { accountSid, authToken, from } = SANDBOX_ACCOUNT
-const servers: Server[] = []
-async function serve(app: express.Express): Promise<string> {
-  const server = createServer(app)
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-interface Call {
-  path: string
-  genuine: boolean
-  form: Record<string, string>
-}
-
-let folder: string
-let calls: Call[]
-let product: string
-let twiml: string
+let product: Awaited<ReturnType<typeof startProduct>>
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'sandbox-'))
-  calls = []
-  twiml = '<Response/>'
-  // The product's side: what is called, and whether Twilio's own SDK takes the signature for genuine.
-  const app = express().use(express.urlencoded({ extended: false }), (req, res) => {
-    const url = `${product}${req.originalUrl}`
-    const genuine = twilio.validateRequest(authToken, req.get('X-Twilio-Signature') ?? '', url, req.body)
-    calls.push({ path: req.originalUrl, genuine, form: req.body })
-    res.type('text/xml').send(twiml)
-  })
-  product = await serve(app)
+  product = await startProduct()
 })
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    server.close()
-  }
-  rmSync(folder, { recursive: true })
-})
+afterEach(() => product.close())
 
-async function open() {
-  const sandbox = createTwilioSandbox({ inboundUrl: `${product}/inbound`, folder, pace: 0.05 })
-  const url = await serve(express().set('query parser', 'simple').use(sandbox.router))
-  const client = twilio(accountSid, authToken, { httpClient: new Elsewhere(url) })
-  const send = (to: string, body = 'Te așteptăm joi') =>
-    client.messages.create({ to, from, body, statusCallback: `${product}/status?m=1&b=2` })
-  const states = () => calls.map(({ form }) => form.MessageStatus)
-  return { sandbox, url, client, send, states }
-}
-
-describe('Twilio’s stand-in', () => {
+describe('Twilio’s stand-in: the API', () => {
   it('takes a message from the SDK, reports its fate with a genuine signature, and shows it', async () => {
-    const { client, send, states } = await open()
+    const { client, send } = await product.open()
     const taken = await send('+40722000111')
     expect(taken).toMatchObject({
       to: '+40722000111',
@@ -84,8 +21,8 @@ describe('Twilio’s stand-in', () => {
       errorCode: null,
     })
     expect(taken.sid).toMatch(/^SM[\da-f]{32}$/)
-    await expect.poll(states).toEqual(['sent', 'delivered'])
-    expect(calls[0]).toMatchObject({
+    await expect.poll(product.states).toEqual(['sent', 'delivered'])
+    expect(product.calls[0]).toMatchObject({
       path: '/status?m=1&b=2',
       genuine: true,
       form: { MessageSid: taken.sid },
@@ -98,7 +35,7 @@ describe('Twilio’s stand-in', () => {
   })
 
   it('lists by number and time, page after page', async () => {
-    const { client, send } = await open()
+    const { client, send } = await product.open()
     for (const n of [1, 2, 3]) await send('+40722000111', `Mesaj ${n}`)
     await send('+40722000222')
     const since = new Date(Date.now() - 60_000)
@@ -114,7 +51,7 @@ describe('Twilio’s stand-in', () => {
     ['+40700000009', 21408, 400],
     ['+40700000010', 21610, 400],
   ])('refuses %s with %i', async (to, code, status) => {
-    const { send } = await open()
+    const { send } = await product.open()
     await expect(send(to)).rejects.toMatchObject({
       code,
       status,
@@ -123,7 +60,7 @@ describe('Twilio’s stand-in', () => {
   })
 
   it('refuses what is missing or too long, and strangers', async () => {
-    const { url, client } = await open()
+    const { url, client } = await product.open()
     const post = (form: Record<string, string>, authorization?: string) =>
       fetch(`${url}/2010-04-01/Accounts/${accountSid}/Messages.json`, {
         method: 'POST',
@@ -139,13 +76,13 @@ describe('Twilio’s stand-in', () => {
     expect(await post({ To: '+40722000111', From: '-', Body: 'x' })).toEqual([400, 21212])
     expect(await post({ To: '+40722000111', From: from, Body: 'x'.repeat(1601) })).toEqual([400, 21617])
     expect(await post({ To: '+40722000111', From: from, Body: 'x' }, 'Basic eDp5')).toEqual([401, 20003])
-    const stranger = twilio(accountSid, 'x'.repeat(32), { httpClient: new Elsewhere(url) })
+    const stranger = clientAt(url, 'x'.repeat(32))
     await expect(stranger.messages.list()).rejects.toMatchObject({ status: 401, code: 20003 })
     expect(await client.messages.list()).toEqual([])
   })
 
   it('is busy twice for one text, then takes it', async () => {
-    const { send } = await open()
+    const { send } = await product.open()
     for (const [to, status] of [
       ['+40700000011', 429],
       ['+40700000012', 503],
@@ -157,20 +94,20 @@ describe('Twilio’s stand-in', () => {
   })
 
   it('reports out of order, twice, and what did not arrive', async () => {
-    const { send, states } = await open()
+    const { send } = await product.open()
     await send('+40700000002')
-    await expect.poll(states).toEqual(['delivered', 'sent'])
-    calls.length = 0
+    await expect.poll(product.states).toEqual(['delivered', 'sent'])
+    product.calls.length = 0
     await send('+40700000003')
-    await expect.poll(states).toHaveLength(4)
-    calls.length = 0
+    await expect.poll(product.states).toHaveLength(4)
+    product.calls.length = 0
     await send('+40700000006')
-    await expect.poll(states).toEqual(['sent', 'failed'])
-    expect(calls[1]?.form.ErrorCode).toBe('30007')
+    await expect.poll(product.states).toEqual(['sent', 'failed'])
+    expect(product.calls[1]?.form.ErrorCode).toBe('30007')
   })
 
   it('takes a message and hangs up; the message can be found', async () => {
-    const { send, client } = await open()
+    const { send, client } = await product.open()
     await expect(send('+40700000013', 'Anume')).rejects.not.toHaveProperty('status')
     const found = await client.messages.list({
       to: '+40700000013',
@@ -180,15 +117,15 @@ describe('Twilio’s stand-in', () => {
   })
 
   it('hands in what a client answers, signed, and sends what is answered to that', async () => {
-    const { sandbox, url } = await open()
-    twiml = '<Response><Message>Mul&#539;umim &amp; pe joi</Message></Response>'.replace('&#539;', 'ț')
+    const { sandbox, url } = await product.open()
+    product.twiml = '<Response><Message>Mul&#539;umim &amp; pe joi</Message></Response>'
     const answer = await fetch(`${url}/reply`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ from: '+40722000111', body: '1' }),
     })
     expect(await answer.json()).toEqual({ taken: true })
-    expect(calls[0]).toMatchObject({
+    expect(product.calls[0]).toMatchObject({
       path: '/inbound',
       genuine: true,
       form: { From: '+40722000111', To: from, Body: '1', NumMedia: '0' },
@@ -200,15 +137,15 @@ describe('Twilio’s stand-in', () => {
   })
 
   it('keeps its messages across a restart', async () => {
-    const first = await open()
+    const first = await product.open()
     await first.send('+40722000111', 'Rămâne')
     first.sandbox.close()
-    const { sandbox } = await open()
+    const { sandbox } = await product.open()
     expect(sandbox.messages().map(({ body }) => body)).toEqual(['Rămâne'])
   })
 
   it('has a page that takes nothing for markup', async () => {
-    const { url } = await open()
+    const { url } = await product.open()
     const page = await (await fetch(`${url}/`)).text()
     const script = await (await fetch(`${url}/inbox.js`)).text()
     expect(page).toContain('Nimic nu pleacă de pe acest calculator')

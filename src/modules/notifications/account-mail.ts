@@ -10,7 +10,8 @@ export interface AccountMailJob {
   mail: AccountMail
 }
 
-function contentOf(mail: AccountMail): MessageContent {
+/** A mail about an account, before it is drawn. */
+export function accountContent(mail: AccountMail): MessageContent {
   const locale = mail.locale === 'en' ? 'en' : 'ro'
   const words = accountWords(mail, locale)
   return {
@@ -40,7 +41,7 @@ export async function sendAccountMail(
   { mailer, mailFrom, appUrl }: NotificationsDeps,
   { id, mail }: AccountMailJob,
 ): Promise<void> {
-  const content = contentOf(mail)
+  const content = accountContent(mail)
   try {
     const envelope = { recipient: mail.to, messageId: id, mailFrom, appUrl }
     const ends = { from: person('Rezerva Rapid', mailFrom), to: person(mail.name, mail.to) }

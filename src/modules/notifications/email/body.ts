@@ -102,7 +102,15 @@ function Buttons({ primary, secondary }: Pick<MessageContent, 'primary' | 'secon
 export function Actions({ content }: { content: MessageContent }): ReactElement {
   return h(
     'td',
-    { className: 'surface px', style: { ...surface, padding: '16px 40px 28px' } },
+    {
+      className: 'surface px',
+      // Where nothing closes the card, this does.
+      style: {
+        ...surface,
+        padding: '16px 40px 28px',
+        ...(content.reference ? {} : { borderRadius: '0 0 12px 12px' }),
+      },
+    },
     h(Buttons, content),
     content.paragraphs.map((line, index) =>
       h(

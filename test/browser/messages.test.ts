@@ -1,0 +1,207 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTwilioSandbox, SANDBOX_ACCOUNT } from '../../sandbox/twilio/index.ts'
+import { endToken } from '../../src/modules/notifications/end.ts'
+import { overflow, signIn, violationsOfPage, workday } from './desk.ts'
+import { openSite, type Site, type Visitor } from './site.ts'
+import { faultsBut } from './visitors.ts'
+
+const HOME = '/dashboard/salon-maria'
+
+let site: Site
+let gateway: Server
+let sandbox: ReturnType<typeof createTwilioSandbox>
+beforeAll(async () => {
+  sandbox = createTwilioSandbox({ inboundUrl: null, pace: 0.1 })
+  gateway = createServer(express().set('query parser', 'simple').use(sandbox.router))
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
+  const { accountSid, authToken, from } = SANDBOX_ACCOUNT
+  site = await openSite({
+    TWILIO_API_URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`,
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_AUTH_TOKEN: authToken,
+    TWILIO_FROM: from,
+  })
+})
+afterAll(async () => {
+  await site?.close()
+  sandbox?.close()
+  gateway?.closeAllConnections()
+  gateway?.close()
+})
+
+/** A guest books at the salon, over the API. @returns the token of their link */
+async function book(client: object): Promise<string> {
+  const base = `${site.url}/api/v1/businesses/salon-maria`
+  const { services } = await (await fetch(base)).json()
+  const service = services.find(({ name }: { name: string }) => name === 'Tuns damă').id
+  const found = await (
+    await fetch(`${base}/availability?service=${service}&from=${workday()}&days=20`)
+  ).json()
+  const slots = found.days.flatMap((day: { slots: { start: string; staffIds: string[] }[] }) => day.slots)
+  const { start, staffIds } = slots.at(-1)
+  const answer = await fetch(`${base}/appointments`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ serviceIds: [service], start, staffId: staffIds[0], client }),
+  })
+  const { manageUrl } = await answer.json()
+  return manageUrl.split('/').at(-1)
+}
+
+describe.each([
+  { width: 390, dark: true },
+  { width: 1440, dark: false },
+])('messages at $width px', ({ width, dark }) => {
+  let visitor: Visitor
+  let page: Page
+  beforeAll(async () => {
+    visitor = await site.visit({ width, dark })
+    page = visitor.page
+    await signIn(page)
+  })
+  afterAll(() => visitor.context.close())
+
+  it.each(['/setari/mesaje', '/setari/mesaje/reminder', '/mesaje'])(
+    '%s can be read and used by everyone',
+    async (path) => {
+      await page.goto(HOME + path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await expect.poll(() => page.locator('[aria-busy=true], .sk').count(), { timeout: 15_000 }).toBe(0)
+      expect(await violationsOfPage(page)).toEqual([])
+      expect(await overflow(page)).toBeLessThanOrEqual(0)
+      await page.setViewportSize({ width: 320, height: 700 })
+      expect(await overflow(page)).toBeLessThanOrEqual(0)
+      await page.setViewportSize({ width, height: 844 })
+    },
+  )
+
+  it('go by the channels that the owner chooses, when the owner chooses', async () => {
+    await page.goto(`${HOME}/setari/mesaje`)
+    const email = page.getByRole('checkbox', { name: 'Memento, pe e-mail' })
+    const before = await email.isChecked()
+    const saved = page.waitForResponse((answer) => answer.url().includes('/messages/rules/reminder'))
+    await email.click()
+    expect((await saved).status()).toBe(200)
+    const again = page.waitForResponse((answer) => answer.url().includes('/messages/rules/reminder'))
+    await page.getByRole('button', { name: 'Încă unul' }).click()
+    expect((await again).status()).toBe(200)
+    await page.reload()
+    await expect.poll(() => email.isChecked()).toBe(!before)
+    const times = page.getByRole('combobox', { name: /^Memento/ })
+    expect(await times.evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).value))).toEqual(
+      width === 390 ? ['1440', '120'] : ['1440', '120', '15'],
+    )
+  })
+
+  it('are said in the owner’s own words, which are checked, shown and taken back', async () => {
+    await page.goto(`${HOME}/setari/mesaje/reminder`)
+    const sms = page.getByLabel('SMS', { exact: true }).locator('visible=true').first()
+    const bubble = page.locator('.msg-bubble')
+    await expect.poll(() => bubble.innerText()).toContain('te asteptam')
+    const standard = await sms.inputValue()
+    await sms.fill('Ne vedem {ziua}, la {ora}')
+    await page.getByText('Un nume dintre acolade nu înseamnă nimic aici.').waitFor()
+    expect(await page.getByRole('button', { name: 'Salvează textul' }).isDisabled()).toBe(true)
+    await sms.fill('Ne vedem la , ')
+    await sms.press('End')
+    await page.getByRole('button', { name: 'Ora', exact: true }).click()
+    expect(await sms.inputValue()).toBe('Ne vedem la , {ora}')
+    await sms.fill('Ne vedem la {ora}, la Maria')
+    await expect.poll(() => bubble.innerText()).toBe('Ne vedem la 14:30, la Maria')
+    await page.getByText('un SMS', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Salvează textul' }).click()
+    await page.getByText('Salvat', { exact: true }).waitFor()
+    await page.reload()
+    await expect.poll(() => sms.inputValue()).toBe('Ne vedem la {ora}, la Maria')
+    await page.getByRole('button', { name: 'Totul ca la început' }).click()
+    await page.getByRole('button', { name: 'Salvează textul' }).click()
+    await page.getByText('Salvat', { exact: true }).waitFor()
+    expect(await sms.inputValue()).toBe(standard)
+    expect(faultsBut(visitor.faults, /422/)).toEqual([])
+  })
+})
+
+describe('a client’s messages', () => {
+  it('are in the log with their words, and the client chooses further ones on their page', async () => {
+    const email = 'jurnal@client.example'
+    const token = await book({ name: 'Jurnal Client', email, phone: '0722 123 987' })
+    const owner = await site.visit({ width: 1440 })
+    await signIn(owner.page)
+    await owner.page.goto(`${HOME}/mesaje`)
+    await owner.page.getByRole('searchbox').fill('jurnal')
+    const entry = owner.page.locator('.log-entry', { hasText: 'Programare confirmată' })
+    await expect
+      .poll(
+        async () => {
+          await owner.page.getByRole('button', { name: 'Ce s-a trimis' }).click()
+          return entry.getByText('trimis', { exact: true }).count()
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1)
+    await entry.locator('summary').click()
+    await entry.getByText('programarea ta e confirmată').waitFor()
+    await owner.page.getByRole('button', { name: 'Ce urmează' }).click()
+    await owner.page.locator('.log-entry', { hasText: 'Memento' }).getByText('programat').first().waitFor()
+
+    const guest = await site.visit({ width: 390 })
+    await guest.page.goto(`/a/${token}`)
+    await guest.page.getByText('Mesaje de la Salon Maria').click()
+    await guest.page.getByLabel('pe e-mail').check()
+    await guest.page.getByText('Am notat.').waitFor()
+    await guest.page.getByLabel('Adu-mi aminte înainte de vizită').uncheck()
+    await guest.page.getByText('Am notat.').waitFor()
+    await guest.page.reload()
+    await guest.page.getByText('Mesaje de la Salon Maria').click()
+    expect(await guest.page.getByLabel('pe e-mail').isChecked()).toBe(true)
+    expect(await guest.page.getByLabel('Adu-mi aminte înainte de vizită').isChecked()).toBe(false)
+    // Who booked an hour ago or more is asked whether they come.
+    await site.database.pool.query(
+      "UPDATE appointment SET created_at = created_at - interval '2 hours' WHERE client_email = $1",
+      [email],
+    )
+    await guest.page.reload()
+    await guest.page.getByRole('button', { name: 'Confirm că vin' }).click()
+    await guest.page.getByText('Ai confirmat că vii.').waitFor()
+    expect(guest.faults).toEqual([])
+    await guest.context.close()
+    await owner.context.close()
+  })
+
+  it('end with one press on the page behind their link, also without scripts; looking changes nothing', async () => {
+    const { pool } = site.database
+    const { rows } = await pool.query(
+      `SELECT c.business_id, c.id FROM client c JOIN business b ON b.id = c.business_id
+       WHERE b.slug = 'salon-maria' AND c.email IS NOT NULL AND c.reminders_off_at IS NULL LIMIT 1`,
+    )
+    const { business_id: businessId, id } = rows[0]
+    const kept = await pool.query("SELECT value FROM platform_setting WHERE name = 'development_secret'")
+    const link = `/dezabonare/${endToken(kept.rows[0].value, { businessId, clientId: id })}`
+    const off = async () =>
+      (
+        await pool.query('SELECT reminders_off_at FROM client WHERE business_id = $1 AND id = $2', [
+          businessId,
+          id,
+        ])
+      ).rows[0].reminders_off_at !== null
+    const plain = await site.visit({ width: 390, script: false })
+    await plain.page.goto(link)
+    expect(await off()).toBe(false)
+    await plain.page.getByRole('button', { name: 'Nu mai vreau mementouri' }).click()
+    await plain.page.getByText('Salon Maria nu îți mai trimite mementouri.').waitFor()
+    expect(await off()).toBe(true)
+    await plain.context.close()
+    // A mail program's one press: a form without cookies, answered plainly.
+    const press = await fetch(site.url + link, {
+      method: 'POST',
+      body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+    })
+    expect([press.status, await press.text()]).toEqual([200, 'OK'])
+    expect((await fetch(`${site.url}/dezabonare/AAAA`, { method: 'POST' })).status).toBe(404)
+    expect((await fetch(`${site.url}/dezabonare/AAAA`)).status).toBe(404)
+  })
+})
