@@ -137,6 +137,13 @@ export default {
       to: { pathNot: ['^widget/', '^src/contracts/frame\\.ts$'] },
     },
     {
+      name: 'sandbox-alone',
+      comment: 'a stand-in that shares code with the product would share its mistakes',
+      severity: 'error',
+      from: { path: '^sandbox/' },
+      to: { path: '^(src|test|bench|scripts|widget|prisma)/' },
+    },
+    {
       name: 'no-tests-in-product',
       severity: 'error',
       from: { path: '^src/', pathNot: TESTS },

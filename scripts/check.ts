@@ -18,6 +18,7 @@ const TOOLS = {
     '.dependency-cruiser.mjs',
     'src',
     'widget',
+    'sandbox',
   ),
   'dead code': tool('knip/bin/knip.js', '--no-progress'),
 }
