@@ -225,3 +225,29 @@ describe('a message', () => {
     expect(await messages()).toMatchObject([{ state: 'skipped', reason: 'appointment_gone' }])
   })
 })
+
+describe('the queue', () => {
+  it('serves a business with one message before another one’s five hundredth', async () => {
+    const { event, notifications } = await setup()
+    const { businessId, appointmentId } = event
+    const neighbour = '019a0000-0000-7000-8000-0000000000bb'
+    await database.prisma.business.create({ data: { id: neighbour, slug: 'vecin', name: 'Vecin' } })
+    const due = (id: string, count: number) =>
+      database.pool.query(
+        `INSERT INTO message (business_id, id, effect_key, appointment_id, template, channel, recipient, state, due_at)
+         SELECT $1, gen_random_uuid(), n::text, $3, 'client.reminder', 'email', 'x@y.example', 'scheduled', $4
+         FROM generate_series(1, $2) n`,
+        [id, count, id === businessId ? appointmentId : null, new Date(NOW - 1000)],
+      )
+    await due(businessId, 500)
+    await notifications.release()
+    await due(neighbour, 1)
+    await notifications.release()
+    const { rows } = await database.pool.query(
+      `SELECT data->>'businessId' AS business FROM jobs.job WHERE name = 'send-message'
+       ORDER BY priority DESC, created_on, id`,
+    )
+    expect(rows).toHaveLength(501)
+    expect(rows.findIndex(({ business }) => business === neighbour)).toBeLessThanOrEqual(2)
+  })
+})

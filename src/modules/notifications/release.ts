@@ -17,14 +17,18 @@ export async function releaseDue(deps: NotificationsDeps): Promise<number> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const count = await deps.transact(async (tx) => {
       const { rows } = await tx.query<{ businessId: string; id: string }>(
-        `UPDATE message m SET state = 'queued' FROM (
-           SELECT business_id, id FROM message WHERE state = 'scheduled' AND due_at <= $1
-           ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED) due
-         WHERE m.business_id = due.business_id AND m.id = due.id
-         RETURNING m.business_id AS "businessId", m.id`,
+        `SELECT business_id AS "businessId", id FROM message WHERE state = 'scheduled' AND due_at <= $1
+         ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
         [new Date(deps.clock()), BATCH],
       )
-      for (const { businessId, id } of rows) await giveJob(deps, tx, businessId, id)
+      // One after the other: each one's turn depends on how many of its business came before.
+      for (const { businessId, id } of rows) {
+        await tx.query(`UPDATE message SET state = 'queued' WHERE business_id = $1 AND id = $2`, [
+          businessId,
+          id,
+        ])
+        await giveJob(deps, tx, businessId, id)
+      }
       return rows.length
     })
     released += count
