@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appointmentStatus } from './appointments.ts'
+import { messagePreference } from './messages.ts'
 import { instant, isoDate, localeCode, money, uuid } from './shapes.ts'
 
 /** Most tags that a client carries. */
@@ -61,6 +62,7 @@ export const clientChange = z
     birthday: clientBirthday,
     locale: localeCode,
     marketingConsent,
+    messages: messagePreference,
   })
   .partial()
   .meta({ id: 'ClientChange' })
@@ -140,6 +142,7 @@ export const clientProfile = clientMatch
     tags: z.array(z.string()),
     birthday: isoDate.nullable(),
     marketingConsentAt: instant.nullable(),
+    messages: messagePreference,
     blockedAt: instant.nullable(),
     erasedAt: instant.nullable(),
     createdAt: instant,

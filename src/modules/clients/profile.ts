@@ -12,6 +12,7 @@ import { type AuditRecord, recordAudit } from '../audit/index.ts'
 import { lockContacts } from './commands.ts'
 import { ahead } from './figures.ts'
 import type { ClientsDeps } from './index.ts'
+import { setMessagePreference } from './preferences.ts'
 import { type Place, readPlace, readProfile } from './queries.ts'
 import { cleanName, isBirthday, normalizePhone, searchKey } from './rules.ts'
 
@@ -93,7 +94,7 @@ function checkFields(
   nowMs: number,
 ): Partial<Pick<ClientRecord, 'name' | 'phone' | 'email' | 'notes' | 'tags' | 'birthday' | 'locale'>> {
   const errors: FieldIssue[] = []
-  const { name: typedName, phone: typedPhone, marketingConsent: _, ...rest } = change
+  const { name: typedName, phone: typedPhone, marketingConsent: _, messages: __, ...rest } = change
   const name = typedName && cleanName(typedName)
   if (name !== undefined && name.length < 2) errors.push({ field: 'name', code: 'name_required' })
   const phone = typedPhone && normalizePhone(typedPhone, place.country)
@@ -190,8 +191,11 @@ export async function changeClient(
     const { marketingConsent } = change
     const hadConsent = before.marketing_consent_at !== null
     const consentChanges = marketingConsent !== undefined && marketingConsent !== hadConsent
-    if (!changed.length && !consentChanges) return
     const at = new Date(clock())
+    const { messages } = change
+    if (messages && (await setMessagePreference(tx, member.scope.businessId, id, messages, at)))
+      await recordChange(tx, member, requestId, id, { action: 'client.messages_chosen', after: messages })
+    if (!changed.length && !consentChanges) return
     const consentAt = consentChanges ? (marketingConsent ? at : null) : before.marketing_consent_at
     await tx.query(
       `UPDATE client SET name = $3, name_key = $4, email = $5, email_key = $6, phone = $7, locale = $8, notes = $9,

@@ -131,6 +131,8 @@ interface ProfileRow extends ClientMatch {
   readonly tags: string[]
   readonly birthday: string | null
   readonly marketing_consent_at: Date | null
+  readonly message_channel: 'email' | 'sms' | null
+  readonly reminders_off_at: Date | null
   readonly blocked_at: Date | null
   readonly erased_at: Date | null
   readonly created_at: Date
@@ -164,7 +166,7 @@ export async function readProfile(
   const currency = bind(place.currency)
   const { rows } = await sql.query<ProfileRow>(
     `SELECT c.id, c.name, c.phone, c.email, c.locale, c.notes, c.tags, c.birthday::text AS birthday,
-       c.marketing_consent_at, c.blocked_at, c.erased_at, c.created_at, f.*,
+       c.marketing_consent_at, c.message_channel, c.reminders_off_at, c.blocked_at, c.erased_at, c.created_at, f.*,
        (SELECT coalesce(json_agg(d), '[]') FROM (
           SELECT d.id, d.name, d.phone, d.email,
             (SELECT count(*)::int FROM appointment a WHERE a.business_id = d.business_id AND a.client_id = d.id
@@ -206,6 +208,7 @@ export async function readProfile(
     tags: row.tags,
     birthday: row.birthday,
     marketingConsentAt: stamp(row.marketing_consent_at),
+    messages: { channel: row.message_channel, reminders: row.reminders_off_at === null },
     blockedAt: stamp(row.blocked_at),
     erasedAt: stamp(row.erased_at),
     createdAt: stamp(row.created_at),

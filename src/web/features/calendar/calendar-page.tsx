@@ -119,7 +119,7 @@ export function CalendarPage(props: Props) {
       id: appointment.id,
       revision: appointment.revision,
       client: appointment.client.name,
-      hasEmail: appointment.client.email !== null,
+      canTell: appointment.client.email !== null || appointment.client.phone !== null,
       single: appointment.items.length === 1,
       from: { start: appointment.start, staffId: first.staffId, minutes: first.durationMinutes },
       to,

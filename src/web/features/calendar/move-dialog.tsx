@@ -15,7 +15,8 @@ export interface Moving {
   readonly id: string
   readonly revision: number
   readonly client: string
-  readonly hasEmail: boolean
+  /** Whether there is any way to tell the client. */
+  readonly canTell: boolean
   readonly from: { readonly start: string; readonly staffId: string; readonly minutes: number }
   readonly to: {
     readonly date: string
@@ -45,7 +46,7 @@ function Form({
   const [time, setTime] = useState(clockOf(moving.to.minute))
   const [staffId, setStaffId] = useState(moving.to.staffId)
   const [minutes, setMinutes] = useState(String(moving.to.minutes))
-  const [notify, setNotify] = useState(moving.hasEmail)
+  const [notify, setNotify] = useState(moving.canTell)
   const [broken, setBroken] = useState<string[]>([])
   const [fault, setFault] = useState<string | null>(null)
 
@@ -139,7 +140,7 @@ function Form({
           />
         ) : null}
       </div>
-      {moving.hasEmail ? (
+      {moving.canTell ? (
         <label className="check">
           <input type="checkbox" checked={notify} onChange={(event) => setNotify(event.target.checked)} />
           {t('tellClient')}

@@ -7,6 +7,7 @@ import { Icon } from '../../components/icon.tsx'
 import { useToast } from '../../components/toast.tsx'
 import { phone } from '../../lib/format.ts'
 import { usePlace } from '../shell/providers.tsx'
+import { Preference } from './preference.tsx'
 import { useClientActions } from './use-clients.ts'
 import { dayWithYear } from './words.ts'
 
@@ -126,6 +127,7 @@ export function Facts({
         </div>
       </dl>
       <Consent client={client} manages={manages} />
+      <Preference client={client} manages={manages} />
     </>
   )
 }
