@@ -20,6 +20,7 @@ import { createAvailability } from '../src/modules/availability/index.ts'
 import { createRuntime } from '../src/runtime.ts'
 import { benchClients, insertClients } from './clients.ts'
 import { benchEngine } from './engine.ts'
+import { benchMessages } from './messages.ts'
 import { type BenchShop, insertCrowd, insertPast, insertShop } from './shops.ts'
 import { beside, median, printTable, type Row } from './table.ts'
 
@@ -253,6 +254,7 @@ try {
   })
   printTable('Availability', rows)
   printTable('Booking', [await benchBooking(shops), await benchRush(one)])
+  printTable('Messages', await benchMessages(runtime, server.url, [shops[1]!, shops[2]!]))
   const known = await insertShop(prisma, SHOPS, 10)
   await insertClients(pool, known, CLIENTS)
   await asOwner('ANALYZE')

@@ -64,6 +64,9 @@ const SCREENS = [
   ['team', '/servicii/echipa', '.table'],
   ['statistics', '/statistici', '.st-grid'],
   ['settings', '/setari', '.set-form'],
+  ['messages', '/setari/mesaje', '.msg-rows'],
+  ['words', '/setari/mesaje/reminder', '.msg-bubble'],
+  ['log', '/mesaje', '.log, .mut'],
 ] as const
 
 /** The owner's screens. */

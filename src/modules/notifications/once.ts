@@ -44,6 +44,8 @@ export interface Sent {
   /** What it says, for the log. */
   subject: string | null
   text: string
+  /** Where it went, if that is not what was planned. */
+  recipient?: string
   /** The gateway's name for it. */
   providerId?: string
 }
@@ -52,13 +54,13 @@ export interface Sent {
 export async function markSent(
   tx: Sql,
   { businessId, messageId, now }: { businessId: string; messageId: string; now: Date },
-  { subject, text, providerId }: Sent,
+  { subject, text, recipient, providerId }: Sent,
 ): Promise<void> {
   await tx.query(
     `UPDATE message SET state = CASE WHEN sent_at IS NULL THEN 'sent'::message_state ELSE state END,
        reason = CASE WHEN sent_at IS NULL THEN NULL ELSE reason END, sent_at = coalesce(sent_at, $3),
-       subject = $4, text = $5, provider_id = coalesce(provider_id, $6)
+       subject = $4, text = $5, provider_id = coalesce(provider_id, $6), recipient = coalesce($7, recipient)
      WHERE business_id = $1 AND id = $2`,
-    [businessId, messageId, now, subject, text, providerId ?? null],
+    [businessId, messageId, now, subject, text, providerId ?? null, recipient ?? null],
   )
 }

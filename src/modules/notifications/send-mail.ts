@@ -56,7 +56,7 @@ export function deliverMail(
       throw error
     }
     const named = { businessId, messageId, now: new Date(deps.clock()) }
-    await markSent(tx, named, { subject: mail.subject, text: mail.text })
+    await markSent(tx, named, { subject: mail.subject, text: mail.text, recipient: mail.to.address })
     return { state: 'done' }
   })
 }

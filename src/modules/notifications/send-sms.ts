@@ -114,7 +114,7 @@ export async function sendSms(attempt: Attempt): Promise<Outcome> {
       throw error
     }
     const named = { businessId, messageId: row.id, now: new Date(clock()) }
-    await markSent(tx, named, { subject: null, text: body, providerId })
+    await markSent(tx, named, { subject: null, text: body, recipient: to, providerId })
     return { state: 'done' }
   })
   if (outcome.state === 'failed') await release(attempt, segments)
