@@ -189,7 +189,7 @@ describe.each([390, 1440])('on a page of another origin at %i px', (width) => {
     await page.keyboard.press('Escape')
     await dialog(page).waitFor({ state: 'hidden' })
     expect(await link.evaluate((element) => element === document.activeElement)).toBe(true)
-    expect(await page.evaluate(() => document.documentElement.style.overflow)).toBe('')
+    await expect.poll(() => page.evaluate(() => document.documentElement.style.overflow)).toBe('')
 
     await link.click()
     await dialog(page).waitFor()

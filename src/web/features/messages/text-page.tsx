@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { ClientMessageKind, LocaleCode } from '../../../contracts/index.ts'
 import { Field } from '../../components/field.tsx'
 import { Icon } from '../../components/icon.tsx'
@@ -21,6 +21,15 @@ function TextForm({ kind, locale }: { kind: ClientMessageKind; locale: LocaleCod
   const text = useText(kind, locale)
   const fields = useRef<Partial<Record<Part, HTMLTextAreaElement>>>({})
   const [last, setLast] = useState<Part>('lead')
+  const caret = useRef<number | null>(null)
+  // As soon as the field has its new text: one goes on writing behind the name.
+  useLayoutEffect(() => {
+    const at = caret.current
+    if (at === null) return
+    caret.current = null
+    fields.current[last]?.focus()
+    fields.current[last]?.setSelectionRange(at, at)
+  })
   const { values, faults, fault, dirty, state } = text
 
   /** Puts a name where one was writing. */
@@ -31,10 +40,7 @@ function TextForm({ kind, locale }: { kind: ClientMessageKind; locale: LocaleCod
     const at = field.selectionStart ?? values[last].length
     const end = field.selectionEnd ?? at
     text.set(last, values[last].slice(0, at) + word + values[last].slice(end))
-    requestAnimationFrame(() => {
-      field.focus()
-      field.setSelectionRange(at + word.length, at + word.length)
-    })
+    caret.current = at + word.length
   }
   const test = async () => {
     try {
