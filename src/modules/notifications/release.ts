@@ -1,6 +1,6 @@
 import type { NotificationsDeps } from './index.ts'
 import { planTimed, preparePlanning } from './plan.ts'
-import { giveJob } from './store.ts'
+import { countWaiting, takeTurn } from './store.ts'
 
 /** How many messages become due in one transaction, and how often within one run. */
 const BATCH = 200
@@ -21,13 +21,16 @@ export async function releaseDue(deps: NotificationsDeps): Promise<number> {
          ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
         [new Date(deps.clock()), BATCH],
       )
-      // One after the other: each one's turn depends on how many of its business came before.
-      for (const { businessId, id } of rows) {
-        await tx.query(`UPDATE message SET state = 'queued' WHERE business_id = $1 AND id = $2`, [
-          businessId,
-          id,
-        ])
-        await giveJob(deps, tx, businessId, id)
+      // Each one's turn depends on how many of its business come before it.
+      for (const [businessId, due] of Map.groupBy(rows, (row) => row.businessId)) {
+        const ids = due.map(({ id }) => id)
+        const before = await countWaiting(tx, businessId)
+        await tx.query(
+          `UPDATE message SET state = 'queued' WHERE business_id = $1 AND id = ANY($2::uuid[])`,
+          [businessId, ids],
+        )
+        for (const [index, id] of ids.entries())
+          await takeTurn(deps, tx, { businessId, id }, before + index + 1)
       }
       return rows.length
     })

@@ -68,12 +68,25 @@ export const MESSAGE_COLUMNS = `id, effect_key AS "effectKey", appointment_id AS
  * thousand mails and one with a single confirmation are served in turn.
  */
 export async function giveJob(deps: NotificationsDeps, tx: Sql, businessId: string, id: string) {
+  await takeTurn(deps, tx, { businessId, id }, await countWaiting(tx, businessId))
+}
+
+/** How many messages of a business have a job. */
+export async function countWaiting(tx: Sql, businessId: string): Promise<number> {
   const { rows } = await tx.query<{ waiting: number }>(
     `SELECT count(*)::int AS waiting FROM message WHERE business_id = $1 AND state = 'queued'`,
     [businessId],
   )
-  await deps.enqueue(tx, 'send-message', { businessId, messageId: id }, { priority: -rows[0]!.waiting })
+  return rows[0]!.waiting
 }
+
+/** The job of a message that is the so manieth of its business. */
+export const takeTurn = (
+  deps: NotificationsDeps,
+  tx: Sql,
+  { businessId, id }: { businessId: string; id: string },
+  turn: number,
+) => deps.enqueue(tx, 'send-message', { businessId, messageId: id }, { priority: -turn })
 
 /** Writes a message and, if it is due, its job. The same effect again changes nothing. @returns whether it is new */
 export async function addMessage(deps: NotificationsDeps, tx: Sql, message: NewMessage): Promise<boolean> {
