@@ -35,7 +35,8 @@ const REPORT = `
 async function sendByMail(deps: NotificationsDeps, businessId: string, row: MessageRow): Promise<void> {
   const kind = clientKind(row.template)
   const details = row.appointmentId && (await deps.appointments.load(businessId, row.appointmentId))
-  if (!kind || !details || row.insteadOf) return
+  const turned = row.insteadOf !== null && row.insteadOf !== 'prefers_other'
+  if (!kind || !details || turned) return
   if (isAboutFuture(kind) && details.startsAt.getTime() <= deps.clock()) return
   const options = await readOptions(deps.pool, businessId)
   const reach = await readReach(deps, deps.pool, details, options)

@@ -50,7 +50,7 @@ export async function readReach(
   }
 }
 
-export async function preparePlanning(
+async function preparePlanning(
   deps: NotificationsDeps,
   tx: Sql,
   details: AppointmentDetails,
@@ -149,15 +149,45 @@ const dropPlanned = (tx: Sql, { businessId, appointmentId }: AppointmentHappenin
     [businessId, appointmentId],
   )
 
+/** How often an appointment may change while its messages are planned. */
+const TRIES = 5
+
+/**
+ * Plans for an appointment as it is: two events of one appointment, handled at the same time, wait for each other, and
+ * what was read before the other one's change is read again.
+ */
+export async function planFor(
+  deps: NotificationsDeps,
+  businessId: string,
+  id: string,
+  work: (planning: Planning) => Promise<void>,
+): Promise<void> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const details = await deps.appointments.load(businessId, id)
+    if (!details) return
+    const planned = await deps.transact(async (tx) => {
+      const { rows } = await tx.query<{ sequence: number; status: string }>(
+        `SELECT calendar_sequence AS sequence, status FROM appointment WHERE business_id = $1 AND id = $2
+         FOR NO KEY UPDATE`,
+        [businessId, id],
+      )
+      const now = rows[0]
+      if (now?.sequence !== details.calendarSequence || now.status !== details.status) return false
+      await work(await preparePlanning(deps, tx, details))
+      return true
+    })
+    if (planned) return
+  }
+  throw new Error('The appointment keeps changing while its messages are planned')
+}
+
 /**
  * Turns one event into its messages, planned and due, in one transaction. The same event again finds its effect keys
  * taken and does nothing new.
  */
 export async function planEvent(deps: NotificationsDeps, event: AppointmentHappening): Promise<void> {
-  const details = await deps.appointments.load(event.businessId, event.appointmentId)
-  if (!details) return
-  await deps.transact(async (tx) => {
-    const planning = await preparePlanning(deps, tx, details)
+  await planFor(deps, event.businessId, event.appointmentId, async (planning) => {
+    const { tx, details } = planning
     if (event.event !== 'appointment.completed') await dropPlanned(tx, event)
     await tellClient(planning, event)
     if (event.event !== 'appointment.completed') await planTimed(planning)

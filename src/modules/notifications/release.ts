@@ -1,5 +1,5 @@
 import type { NotificationsDeps } from './index.ts'
-import { planTimed, preparePlanning } from './plan.ts'
+import { planFor, planTimed } from './plan.ts'
 import { countWaiting, takeTurn } from './store.ts'
 
 /** How many messages become due in one transaction, and how often within one run. */
@@ -60,15 +60,10 @@ export async function planAhead(deps: NotificationsDeps, { businessId }: PlanMes
       last,
       PLANNED_AT_ONCE,
     ])
-    for (const { id } of rows) await planOne(deps, businessId, id)
+    for (const { id } of rows) await planFor(deps, businessId, id, planTimed)
     if (rows.length < PLANNED_AT_ONCE) return
     last = rows.at(-1)!.id
   }
-}
-
-async function planOne(deps: NotificationsDeps, businessId: string, id: string): Promise<void> {
-  const details = await deps.appointments.load(businessId, id)
-  if (details) await deps.transact(async (tx) => planTimed(await preparePlanning(deps, tx, details)))
 }
 
 const PLANNED = 'reminders_planned'

@@ -105,6 +105,29 @@ describe('reminders of an appointment', () => {
     ])
   })
 
+  it('are those of the time it has, although it was moved while they were planned', async () => {
+    const { notifications, event, planned, gate, state, change } = await remind(mail)
+    let open = () => {}
+    gate.load = new Promise((resolve) => {
+      open = resolve
+    })
+    const planning = notifications.onAppointmentEvent(event)
+    await expect.poll(() => state.loads).toBe(1)
+    await change(
+      buildDetails({
+        calendarSequence: 1,
+        startsAt: new Date('2026-03-13T10:00:00+02:00'),
+        business: { email: null },
+      }),
+    )
+    open()
+    await planning
+    expect(await planned()).toEqual([
+      'client.reminder email 2026-03-12T08:00:00.000Z',
+      'client.reminder email 2026-03-13T06:00:00.000Z',
+    ])
+  })
+
   it('go with it when it is cancelled', async () => {
     const { notifications, event, planned, state } = await remind(mail)
     await notifications.onAppointmentEvent(event)

@@ -76,7 +76,9 @@ async function conclude(attempt: Attempt, outcome: Exclude<Outcome, { state: 'do
  */
 async function turn(attempt: Attempt, reason: MessageReason): Promise<boolean> {
   const { deps, businessId, row, reach, options } = attempt
-  if (row.channel === 'push' || !clientKind(row.template) || row.insteadOf || !options.fallback) return false
+  // Once turned, it does not turn back; that a client likes this way better is no turn.
+  const turned = row.insteadOf !== null && row.insteadOf !== 'prefers_other'
+  if (row.channel === 'push' || !clientKind(row.template) || turned || !options.fallback) return false
   const other = otherChannel(row.channel)
   if (obstacleOf(other, reach)) return false
   const twin = `${row.effectKey.replace(/:sms$/, '')}${other === 'sms' ? ':sms' : ''}`

@@ -142,6 +142,22 @@ describe('an SMS', () => {
     expect(await used()).toEqual({ '2026-03': 0, '2026-03-09': 0 })
   })
 
+  it('that the client likes better goes by mail where it is refused', async () => {
+    const { notifications, event, state, work, sent, smsFaults, messages } = await bySms({
+      messages: { channel: 'sms', reminders: true },
+    })
+    await world.database.prisma.message.deleteMany()
+    await world.database.prisma.messageRule.updateMany({ data: { email: true, sms: false } })
+    expect(state.details?.messages.channel).toBe('sms')
+    await notifications.onAppointmentEvent(event)
+    expect(await messages()).toMatchObject([{ channel: 'sms', insteadOf: 'prefers_other' }])
+    smsFaults.push(smsFault('sms_refused', 'not_mobile'))
+    await work()
+    await work()
+    expect(sent).toHaveLength(1)
+    expect(await messages()).toMatchObject([{ channel: 'email', state: 'sent', insteadOf: 'not_mobile' }])
+  })
+
   it('waits for the morning, and leaves then', async () => {
     const night = Date.parse('2026-03-09T23:00:00+02:00')
     const parts = await open(world, {

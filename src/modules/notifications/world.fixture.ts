@@ -71,6 +71,11 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
     refusal: null as Error | null,
   }
   await storeAppointment(world, state.details!)
+  const keep = ({ id, status, calendarSequence, startsAt, endsAt }: AppointmentDetails) =>
+    database.prisma.appointment.updateMany({
+      where: { id },
+      data: { status, calendarSequence, startsAt, endsAt },
+    })
   const sent: MailMessage[] = []
   const faults: MailFault[] = []
   const texts: (SmsMessage & { id: string })[] = []
@@ -112,8 +117,11 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
     appointments: {
       load: async () => {
         state.loads += 1
+        const seen = state.details
         await gate.load
-        return state.details
+        // What a test says about the appointment is in the database too, unless it changed meanwhile.
+        if (seen && seen === state.details) await keep(seen)
+        return seen
       },
       confirm: async () => void said.push('confirm'),
       async cancel() {
@@ -153,6 +161,11 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
     said,
     gate,
     notifications,
+    /** Another process changes the appointment. */
+    async change(details: AppointmentDetails) {
+      state.details = details
+      await keep(details)
+    },
     breakQueue() {
       state.queueBroken = true
     },
