@@ -67,7 +67,7 @@ export async function startJobs({
   // What became due while nobody worked does not wait for the next minute. A fault is logged, and tried again then.
   void release({}).catch(() => {})
   await queue.work<AccountMailJob>('account-mail', 2, logged('account-mail', notifications.sendAccountMail))
-  await queue.work<WebhookJob>('deliver-webhook', 4, logged('deliver-webhook', webhooks.deliver))
+  await queue.work<WebhookJob>('deliver-webhook', 8, logged('deliver-webhook', webhooks.deliver))
   const sweep = async () => {
     await idempotency.sweep()
     await webhooks.sweep()

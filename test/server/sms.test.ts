@@ -83,10 +83,14 @@ describe('SMS through the gateway', () => {
         /^Salon Maria: programare confirmata \w+, \d+ \w+, la \d\d:\d\d\. Muti sau anulezi: /,
       ),
     ])
-    const log = await owner.call<{ messages: { state: string; text: string }[] }>(
-      `/my/businesses/${business}/messages?q=722111001&state=delivered`,
-    )
-    expect(log.body.messages).toMatchObject([{ state: 'delivered', text: sentTo('+40722111001')[0]?.body }])
+    // The gateway's report may be written before we have written what was sent.
+    const log = async () =>
+      (
+        await owner.call<{ messages: { state: string; text: string }[] }>(
+          `/my/businesses/${business}/messages?q=722111001&state=delivered`,
+        )
+      ).body.messages
+    await expect.poll(log).toMatchObject([{ state: 'delivered', text: sentTo('+40722111001')[0]?.body }])
   })
 
   it('goes out once although the gateway took it and hung up', async () => {

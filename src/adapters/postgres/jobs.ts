@@ -127,12 +127,11 @@ export async function openJobQueue(
       await boss.send(queue, data, { db, ...options })
     },
     work: async (queue, concurrency, handler) => {
-      // Two fetch where many run at once: one slow job of a batch does not hold up the others' next.
-      const workers = concurrency >= 4 ? 2 : 1
+      // In pairs: a slow job holds up one neighbour's next, and nobody waits for the next look while there is more.
+      const workers = Math.ceil(concurrency / 2)
       const options = {
         localConcurrency: workers,
         batchSize: Math.ceil(concurrency / workers),
-        // Nobody waits for the next look while there is more to do.
         burstWhenBatchFull: concurrency > 1,
         pollingIntervalSeconds: 0.5,
         includeMetadata: true,

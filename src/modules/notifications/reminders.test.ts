@@ -284,3 +284,24 @@ describe('what follows a visit', () => {
     expect(sent).toEqual([])
   })
 })
+
+describe('where no SMS are sent at all', () => {
+  it('everything goes by mail', async () => {
+    const parts = await open(world, { business: { email: null } }, { sms: false })
+    await parts.notifications.onAppointmentEvent(parts.event)
+    expect(
+      (await parts.messages()).map(({ channel, template, insteadOf }) => [template, channel, insteadOf]),
+    ).toEqual([
+      ['client.reminder', 'email', 'sms_unavailable'],
+      ['client.confirmed', 'email', null],
+    ])
+  })
+
+  it('or nothing does, where there is no address either', async () => {
+    const details = { client: { email: null }, business: { email: null } }
+    const parts = await open(world, details, { sms: false })
+    await parts.notifications.onAppointmentEvent(parts.event)
+    expect(new Set((await parts.messages()).map(({ state }) => state))).toEqual(new Set(['skipped']))
+    expect(buildDetails(details).client.email).toBeNull()
+  })
+})

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase } from '../../../test/database.ts'
 import { openJobQueue } from '../../adapters/postgres/jobs.ts'
 import { AppError } from '../../contracts/index.ts'
-import { buildDetails } from '../calendar-sync/details.fixture.ts'
 import { SMS_PER_DAY } from './allowance.ts'
 import type { DeliveryReport } from './index.ts'
 import { clear, NOW, type Overrides, setup as open, smsFault, type World } from './world.fixture.ts'
@@ -380,26 +379,5 @@ describe('an answer', () => {
     const stranger = { providerId: 'SMin9', from: '+40733000999', text: 'STOP' }
     expect(await notifications.gateway.receive(stranger)).toBe(false)
     expect(await world.database.prisma.message.count({ where: { state: 'received' } })).toBe(0)
-  })
-})
-
-describe('where no SMS are sent at all', () => {
-  it('everything goes by mail', async () => {
-    const parts = await open(world, { business: { email: null } }, { sms: false })
-    await parts.notifications.onAppointmentEvent(parts.event)
-    expect(
-      (await parts.messages()).map(({ channel, template, insteadOf }) => [template, channel, insteadOf]),
-    ).toEqual([
-      ['client.reminder', 'email', 'sms_unavailable'],
-      ['client.confirmed', 'email', null],
-    ])
-  })
-
-  it('or nothing does, where there is no address either', async () => {
-    const details = { client: { email: null }, business: { email: null } }
-    const parts = await open(world, details, { sms: false })
-    await parts.notifications.onAppointmentEvent(parts.event)
-    expect(new Set((await parts.messages()).map(({ state }) => state))).toEqual(new Set(['skipped']))
-    expect(buildDetails(details).client.email).toBeNull()
   })
 })
