@@ -125,9 +125,92 @@ describe.each([
     expect(await sms.inputValue()).toBe(standard)
     expect(faultsBut(visitor.faults, /422/)).toEqual([])
   })
+
+  it('stay as they were written while one looks at the other language', async () => {
+    await page.goto(`${HOME}/setari/mesaje/confirmed`)
+    const lead = page.getByLabel('Prima propoziție')
+    await expect.poll(() => lead.inputValue(), { timeout: 10_000 }).not.toBe('')
+    const standard = await lead.inputValue()
+    // Where nobody has written yet, a name goes behind the last word.
+    await page.getByRole('button', { name: 'Ora', exact: true }).click()
+    expect(await lead.inputValue()).toBe(`${standard}{ora}`)
+    await page.getByRole('button', { name: 'Engleză' }).click()
+    await expect.poll(() => lead.inputValue(), { timeout: 10_000 }).not.toContain('{ora}')
+    await page.getByRole('button', { name: 'Română nesalvat' }).click()
+    await expect.poll(() => lead.inputValue(), { timeout: 10_000 }).toBe(`${standard}{ora}`)
+    await page.getByRole('button', { name: 'Renunță', exact: true }).click()
+    expect(await lead.inputValue()).toBe(standard)
+    await page.getByRole('button', { name: 'Română', exact: true }).waitFor()
+  })
+
+  it('are kept when one goes on writing while they are saved', async () => {
+    await page.goto(`${HOME}/setari/mesaje/no_show`)
+    const subject = page.getByLabel('Subiect')
+    await expect.poll(() => subject.inputValue(), { timeout: 10_000 }).not.toBe('')
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await page.route('**/messages/texts/no_show', async (route) => {
+      if (route.request().method() === 'PUT') await held
+      await route.continue()
+    })
+    await subject.fill(`Ne-ai lipsit ${width}`)
+    const saved = page.waitForResponse((one) => one.request().method() === 'PUT')
+    await page.getByRole('button', { name: 'Salvează textul' }).click()
+    await subject.fill(`Ne-ai lipsit ${width}, data viitoare?`)
+    answer()
+    expect((await saved).status()).toBe(200)
+    await page.getByRole('button', { name: 'Salvează textul' }).waitFor()
+    expect(await subject.inputValue()).toBe(`Ne-ai lipsit ${width}, data viitoare?`)
+    await page.unroute('**/messages/texts/no_show')
+    await page.getByRole('button', { name: 'Salvează textul' }).click()
+    await page.getByText('Salvat', { exact: true }).waitFor()
+  })
 })
 
 describe('a client’s messages', () => {
+  it('say in the log why they did not leave, and when, by the salon’s clock', async () => {
+    await site.database.pool.query(
+      `INSERT INTO message (business_id, id, effect_key, template, channel, recipient, state, reason, instead_of, due_at)
+       SELECT b.id, gen_random_uuid(), 'log:' || v.recipient, 'client.reminder', v.channel::message_channel, v.recipient,
+         v.state::message_state, v.reason, v.instead_of, '2026-11-20T12:05:00Z'
+       FROM business b, (VALUES
+         ('sms', '+40799000001', 'skipped', 'stopped', NULL),
+         ('sms', '+40799000002', 'queued', 'sms_unavailable: HTTP 503', NULL),
+         ('sms', '+40799000003', 'skipped', 'sms_unavailable', NULL),
+         ('email', '0799000004@client.example', 'failed', 'recipient_refused', 'foreign_number')
+       ) AS v(channel, recipient, state, reason, instead_of)
+       WHERE b.slug = 'salon-maria'`,
+    )
+    const owner = await site.visit({ width: 390 })
+    await signIn(owner.page)
+    await owner.page.goto(`${HOME}/mesaje`)
+    await owner.page.getByRole('searchbox').fill('799000')
+    const rows = owner.page.locator('.log-entry summary')
+    await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(4)
+    const row = (part: string) => rows.filter({ hasText: part })
+    const stopped = row('000 001')
+    await stopped.getByText('Clientul a răspuns STOP.').waitFor()
+    // Five past two in Cluj, whatever the clock of the browser says.
+    expect(await stopped.locator('time').textContent()).toContain('14:05')
+    expect(
+      await stopped.getByText('nu s-a trimis').evaluate((one) => getComputedStyle(one).textDecorationLine),
+    ).toBe('none')
+    await row('000 002').getByText('Nu a răspuns nimeni; reîncercăm singuri.').waitFor()
+    await row('000 003').getByText('Aici nu se trimit SMS.').waitFor()
+    await row('@client')
+      .getByText('Pe e-mail în loc de SMS. Numărul e din altă țară. Adresa nu există.')
+      .waitFor()
+    await row('000 002').click()
+    await owner.page.getByText('Detaliu tehnic: HTTP 503').waitFor()
+    await owner.page.getByRole('button', { name: 'Ce urmează' }).click()
+    await owner.page.getByText('Niciun mesaj nu se potrivește.').waitFor()
+    expect(await overflow(owner.page)).toBeLessThanOrEqual(0)
+    expect(owner.faults).toEqual([])
+    await owner.context.close()
+  })
+
   it('are in the log with their words, and the client chooses further ones on their page', async () => {
     const email = 'jurnal@client.example'
     const token = await book({ name: 'Jurnal Client', email, phone: '0722 123 987' })

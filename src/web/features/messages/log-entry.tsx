@@ -1,11 +1,12 @@
 'use client'
 import Link from 'next/link'
-import { useLocale, useTranslations } from 'next-intl'
-import type { LocaleCode, LoggedMessage } from '../../../contracts/index.ts'
+import { useTranslations } from 'next-intl'
+import type { LoggedMessage } from '../../../contracts/index.ts'
 import { Icon } from '../../components/icon.tsx'
 import { phone } from '../../lib/format.ts'
 import { usePlace } from '../shell/providers.tsx'
 import { useMessageWords } from './message-words.ts'
+import { useMoment } from './use-moment.ts'
 
 const BADGE: Record<LoggedMessage['state'], string> = {
   scheduled: 'plain',
@@ -13,26 +14,15 @@ const BADGE: Record<LoggedMessage['state'], string> = {
   sent: 'confirmed',
   delivered: 'confirmed',
   failed: 'noshow',
-  skipped: 'cancelled',
+  // Not as what was cancelled: struck through, “not sent” would say that it was.
+  skipped: 'unsent',
   received: 'done',
 }
 const ICONS = { email: 'mail', sms: 'message', push: 'bell' } as const
 
-/** Day and time in the reader's own zone. */
-function useMoment() {
-  const locale = useLocale() as LocaleCode
-  return (instant: string) =>
-    new Date(instant).toLocaleString(locale === 'ro' ? 'ro-RO' : 'en-GB', {
-      day: 'numeric',
-      month: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-    })
-}
-
 function Times({ message }: { message: LoggedMessage }) {
   const t = useTranslations('messageLog')
-  const moment = useMoment()
+  const { moment } = useMoment()
   const { state, dueAt, sentAt, deliveredAt, segments } = message
   return (
     <dl className="kv msg-times">
@@ -69,24 +59,29 @@ export function LogEntry({ message, brief = false }: { message: LoggedMessage; b
   const t = useTranslations('messageLog')
   const { home, business } = usePlace()
   const { about, why } = useMessageWords()
-  const moment = useMoment()
+  const { moment, dateOf } = useMoment()
   const { channel, state, template, recipient, reason, insteadOf, client, appointment } = message
-  const when = message.sentAt ?? (state === 'scheduled' ? message.dueAt : message.createdAt)
+  // As the list is ordered.
+  const when = message.sentAt ?? message.dueAt
   const because = reason ? why(reason) : null
+  const other = insteadOf
+    ? t(`instead.${channel === 'email' ? 'email' : 'sms'}`, { why: why(insteadOf).text })
+    : null
   const to = recipient?.startsWith('+') ? phone(recipient) : recipient
   const who = template.startsWith('client.') ? (client?.name ?? to) : to
   return (
     <li>
       <details className="log-entry">
         <summary>
-          <Icon name={ICONS[channel]} small />
+          <span className="log-way" role="img" aria-label={t(`channel.${channel}`)}>
+            <Icon name={ICONS[channel]} small />
+          </span>
           <span className="log-what">
             <b>{brief ? about(template) : (who ?? t('nobody'))}</b>
-            <span className="sm mut">
-              {[brief ? t(`channel.${channel}`) : about(template), insteadOf && t('otherWay')]
-                .filter(Boolean)
-                .join(', ')}
-            </span>
+            <span className="sm mut">{brief ? t(`channel.${channel}`) : about(template)}</span>
+            {because || other ? (
+              <span className="sm log-why">{[other, because?.text].filter(Boolean).join(' ')}</span>
+            ) : null}
           </span>
           <time className="num sm" dateTime={when}>
             {moment(when)}
@@ -94,15 +89,8 @@ export function LogEntry({ message, brief = false }: { message: LoggedMessage; b
           <span className={`badge ${BADGE[state]}`}>{t(`state.${state}`)}</span>
         </summary>
         <div className="log-more">
-          {because ? (
-            <p className="note">
-              {because.text} {because.detail ? <span className="xs mut num">{because.detail}</span> : null}
-            </p>
-          ) : null}
-          {insteadOf ? (
-            <p className="sm mut">
-              {t(`instead.${channel === 'email' ? 'email' : 'sms'}`, { why: why(insteadOf).text })}
-            </p>
+          {because?.detail ? (
+            <p className="xs mut num">{t('technical', { detail: because.detail })}</p>
           ) : null}
           <Times message={message} />
           {to ? <p className="sm mut">{t('to', { to })}</p> : null}
@@ -128,7 +116,7 @@ export function LogEntry({ message, brief = false }: { message: LoggedMessage; b
               {appointment ? (
                 <Link
                   className="link"
-                  href={`${home}?data=${appointment.start.slice(0, 10)}&programare=${appointment.id}`}
+                  href={`${home}?data=${dateOf(appointment.start)}&programare=${appointment.id}`}
                 >
                   {t('openAppointment', { code: appointment.code })}
                 </Link>

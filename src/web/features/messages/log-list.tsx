@@ -1,6 +1,7 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import type { MessageLog, MessageLogQuery } from '../../../contracts/index.ts'
 import { api } from '../../lib/api.ts'
 import { usePlace } from '../shell/providers.tsx'
@@ -8,8 +9,12 @@ import { LogEntry } from './log-entry.tsx'
 
 /** While something is on its way the list is read again. Milliseconds. */
 const SOON = 5_000
+/** So many are shown where the list is a part of something else. */
+const FEW = 6
 
-/** Messages that fit a filter, the newest first. `brief` where it is clear whose they are. */
+/**
+ * Messages that fit a filter, the newest first. `brief` where it is clear whose they are: a few, the rest on request.
+ */
 export function LogList({
   filter,
   brief = false,
@@ -32,7 +37,9 @@ export function LogList({
     refetchInterval: ({ state }) =>
       state.data?.pages[0]?.messages.some(({ state: one }) => one === 'queued') ? SOON : false,
   })
+  const [everything, setEverything] = useState(!brief)
   const messages = log.data?.pages.flatMap((page) => page.messages) ?? []
+  const shown = everything ? messages : messages.slice(0, FEW)
   if (log.error && !messages.length)
     return (
       <div>
@@ -51,22 +58,35 @@ export function LogList({
         <i className="sk log-sk" aria-hidden="true" />
       </div>
     )
-  if (!messages.length) return <p className="mut">{t(query && !brief ? 'emptyFilter' : 'empty')}</p>
+  if (!messages.length) {
+    const { state, channel, q } = filter
+    if (channel || q || (state && state !== 'scheduled')) return <p className="mut">{t('emptyFilter')}</p>
+    return <p className="mut">{t(state ? 'emptyPlanned' : 'empty')}</p>
+  }
   return (
     <>
       <ol className="log">
-        {messages.map((message) => (
+        {shown.map((message) => (
           <LogEntry key={message.id} message={message} brief={brief} />
         ))}
       </ol>
-      {log.hasNextPage ? (
+      {log.isFetchNextPageError ? (
+        <p className="note bad" role="alert">
+          {log.error.message}
+        </p>
+      ) : null}
+      {shown.length < messages.length ? (
+        <button type="button" className="btn ghost small" onClick={() => setEverything(true)}>
+          {t('more')}
+        </button>
+      ) : log.hasNextPage ? (
         <button
           type="button"
           className="btn ghost small"
           disabled={log.isFetchingNextPage}
           onClick={() => log.fetchNextPage()}
         >
-          {t('older')}
+          {t(filter.state === 'scheduled' ? 'later' : 'older')}
         </button>
       ) : null}
     </>

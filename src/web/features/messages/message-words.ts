@@ -4,6 +4,9 @@ import { CLIENT_MESSAGES, MESSAGE_REASONS } from '../../../contracts/index.ts'
 
 const TEAM = ['confirmed', 'requested', 'rescheduled', 'cancelled', 'replied', 'agenda'] as const
 
+/** What is tried again: these come from whoever carries messages, with what they said. */
+const WAITS = ['mail_unavailable', 'sms_unavailable', 'sms_unknown', 'timeout', 'unreachable'] as const
+
 /** The words for what a message is, and for why it did not go. */
 export function useMessageWords() {
   const t = useTranslations('messageLog')
@@ -23,14 +26,11 @@ export function useMessageWords() {
     /** A code in words, with its technical end beside it: `undelivered: 30005`. */
     why(reason: string): { text: string; detail: string | null } {
       const [code, ...rest] = reason.split(': ')
+      const detail = rest.join(': ') || null
+      // `sms_unavailable` alone: no SMS here at all. With what the gateway said: it gave no answer this time.
+      const waits = WAITS.some((one) => one === code) && !(code === 'sms_unavailable' && !detail)
       const known = MESSAGE_REASONS.find((one) => one === code)
-      const waits = ['mail_unavailable', 'sms_unavailable', 'sms_unknown', 'timeout', 'unreachable'].find(
-        (one) => one === code,
-      )
-      return {
-        text: known ? t(`reason.${known}`) : waits ? t('waits') : t('reason.refused'),
-        detail: rest.join(': ') || null,
-      }
+      return { text: waits ? t('waits') : t(`reason.${known ?? 'refused'}`), detail }
     },
   }
 }

@@ -125,6 +125,7 @@ export function MessageRulesPage() {
       ) : null}
       {settings ? (
         <>
+          <Options settings={settings} save={saveOptions} />
           {MOMENTS.map(([moment, kinds]) => (
             <section className="set-sec set-form" key={moment}>
               <header>
@@ -138,7 +139,6 @@ export function MessageRulesPage() {
               </ul>
             </section>
           ))}
-          <Options settings={settings} save={saveOptions} />
         </>
       ) : error ? null : (
         <section className="set-sec" aria-busy="true">

@@ -1,27 +1,34 @@
 'use client'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { type Dispatch, type SetStateAction, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ClientMessageKind, LocaleCode } from '../../../contracts/index.ts'
 import { Field } from '../../components/field.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useToast } from '../../components/toast.tsx'
 import { usePlace } from '../shell/providers.tsx'
 import { TextPreview } from './text-preview.tsx'
-import { PARTS, type Part, useText } from './use-text.ts'
+import { PARTS, type Part, type Unsaved, useText } from './use-text.ts'
 
 /** Longest of each part, as the API takes it. */
 const LONGEST: Record<Part, number> = { subject: 150, lead: 300, body: 2000, sms: 640 }
 const ROWS: Record<Part, number> = { subject: 1, lead: 2, body: 4, sms: 4 }
 const LANGUAGES = ['ro', 'en'] as const
 
-function TextForm({ kind, locale }: { kind: ClientMessageKind; locale: LocaleCode }) {
+interface FormProps {
+  readonly kind: ClientMessageKind
+  readonly locale: LocaleCode
+  readonly draft: readonly [Unsaved, Dispatch<SetStateAction<Unsaved>>]
+}
+
+function TextForm({ kind, locale, draft }: FormProps) {
   const t = useTranslations('messages')
   const toast = useToast()
-  const text = useText(kind, locale)
+  const text = useText(kind, locale, draft)
   const fields = useRef<Partial<Record<Part, HTMLTextAreaElement>>>({})
   const [last, setLast] = useState<Part>('lead')
   const caret = useRef<number | null>(null)
+  const touched = useRef(false)
   // As soon as the field has its new text: one goes on writing behind the name.
   useLayoutEffect(() => {
     const at = caret.current
@@ -37,8 +44,9 @@ function TextForm({ kind, locale }: { kind: ClientMessageKind; locale: LocaleCod
     const field = fields.current[last]
     if (!field || !values) return
     const word = `{${name}}`
-    const at = field.selectionStart ?? values[last].length
-    const end = field.selectionEnd ?? at
+    // A field in which nobody has been yet has its cursor before the first letter.
+    const at = touched.current ? field.selectionStart : values[last].length
+    const end = touched.current ? field.selectionEnd : at
     text.set(last, values[last].slice(0, at) + word + values[last].slice(end))
     caret.current = at + word.length
   }
@@ -53,11 +61,22 @@ function TextForm({ kind, locale }: { kind: ClientMessageKind; locale: LocaleCod
 
   if (text.error && !values)
     return (
-      <p className="note bad" role="alert">
-        {text.error.message}
-      </p>
+      <div>
+        <p className="note bad" role="alert">
+          {text.error.message}
+        </p>
+        <button type="button" className="btn secondary small" onClick={text.retry}>
+          {t('retry')}
+        </button>
+      </div>
     )
-  if (!values || !text.text) return <i className="sk set-sk" aria-hidden="true" />
+  if (!values || !text.text)
+    return (
+      <div aria-busy="true">
+        <i className="sk set-sk" aria-hidden="true" />
+        <i className="sk set-sk" aria-hidden="true" />
+      </div>
+    )
   const { standard, variables } = text.text
   const differs = (part: Part) => values[part].trim() !== (standard[part] ?? '').trim()
   return (
@@ -83,7 +102,10 @@ function TextForm({ kind, locale }: { kind: ClientMessageKind; locale: LocaleCod
                   rows={ROWS[part]}
                   maxLength={LONGEST[part]}
                   value={values[part]}
-                  onFocus={() => setLast(part)}
+                  onFocus={() => {
+                    touched.current = true
+                    setLast(part)
+                  }}
                   onChange={(event) =>
                     text.set(
                       part,
@@ -156,6 +178,15 @@ export function MessageTextPage({ kind }: { kind: ClientMessageKind }) {
   const t = useTranslations('messages')
   const { home, business } = usePlace()
   const [locale, setLocale] = useState<LocaleCode>('ro')
+  const drafts = { ro: useState<Unsaved>({}), en: useState<Unsaved>({}) }
+  const unsaved = (one: LocaleCode) => Object.keys(drafts[one][0]).length > 0
+  const guarded = LANGUAGES.some(unsaved)
+  useEffect(() => {
+    if (!guarded) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [guarded])
   return (
     <div className="set grow">
       <header className="top">
@@ -167,13 +198,19 @@ export function MessageTextPage({ kind }: { kind: ClientMessageKind }) {
           {LANGUAGES.map((one) => (
             <button key={one} type="button" aria-pressed={locale === one} onClick={() => setLocale(one)}>
               {t(`locale.${one}`)}
+              {unsaved(one) ? (
+                <>
+                  <i className="unsaved" aria-hidden="true" />
+                  <span className="sr">{t('unsaved')}</span>
+                </>
+              ) : null}
             </button>
           ))}
         </div>
       </header>
-      <section className="set-sec" key={`${business.id} ${locale}`}>
+      <section className="set-sec" key={`${business.id} ${kind} ${locale}`}>
         <p className="sm mut msg-lead">{t(`hint.${kind}`)}</p>
-        <TextForm kind={kind} locale={locale} />
+        <TextForm kind={kind} locale={locale} draft={drafts[locale]} />
       </section>
     </div>
   )

@@ -1,6 +1,6 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type Dispatch, type SetStateAction, useEffect, useState } from 'react'
 import type {
   ClientMessageKind,
   LocaleCode,
@@ -14,6 +14,8 @@ import { usePlace } from '../shell/providers.tsx'
 export const PARTS = ['subject', 'lead', 'body', 'sms'] as const
 export type Part = (typeof PARTS)[number]
 export type Draft = Record<Part, string>
+/** What was written and is not saved yet: parts that differ from what is sent now. */
+export type Unsaved = Partial<Draft>
 
 /** Time without typing after which the preview follows. Milliseconds. */
 const PAUSE = 350
@@ -40,8 +42,15 @@ const faultsOf = (error: unknown): Faults =>
     ]),
   )
 
-/** The words of one kind of message while they are written: draft, preview, what is wrong, saving. */
-export function useText(kind: ClientMessageKind, locale: LocaleCode) {
+/**
+ * The words of one kind of message while they are written: draft, preview, what is wrong, saving.
+ * @param draft kept by whoever shows the languages, so that a look at the other one loses nothing
+ */
+export function useText(
+  kind: ClientMessageKind,
+  locale: LocaleCode,
+  [draft, setDraft]: readonly [Unsaved, Dispatch<SetStateAction<Unsaved>>],
+) {
   const { base } = usePlace()
   const client = useQueryClient()
   const path = `${base}/messages/texts/${kind}`
@@ -51,13 +60,23 @@ export function useText(kind: ClientMessageKind, locale: LocaleCode) {
     queryFn: ({ signal }) => api<MessageText>(`${path}?locale=${locale}`, { signal }),
   })
   const text = query.data
-  const [draft, setDraft] = useState<Partial<Draft>>({})
   const [faults, setFaults] = useState<Faults>({})
   const [fault, setFault] = useState<string | null>(null)
   const [preview, setPreview] = useState<MessagePreview | null>(null)
   const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle')
   const values: Draft | null = text ? { ...shown(text), ...draft } : null
-  const dirty = Boolean(text && PARTS.some((part) => values?.[part] !== shown(text)[part]))
+  const dirty = Object.keys(draft).length > 0
+  /** Puts parts into the draft; those that are as saved leave it. */
+  const write = (parts: Unsaved) => {
+    if (!text) return
+    const saved = shown(text)
+    setDraft((now) =>
+      Object.fromEntries(
+        Object.entries({ ...now, ...parts }).filter(([part, value]) => value !== saved[part as Part]),
+      ),
+    )
+    setState('idle')
+  }
   const wording = values && text ? JSON.stringify(textsOf(values, text)) : null
 
   useEffect(() => {
@@ -82,20 +101,16 @@ export function useText(kind: ClientMessageKind, locale: LocaleCode) {
     }
   }, [wording, base, kind, locale])
 
-  useEffect(() => {
-    if (!dirty) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [dirty])
-
   const save = async () => {
     if (!text || !values || state === 'saving') return
     setState('saving')
     try {
       const body = { locale, ...textsOf(values, text) }
       client.setQueryData(key, await api<MessageText>(path, { method: 'PUT', body }))
-      setDraft({})
+      // What was written meanwhile stays.
+      setDraft((now) =>
+        Object.fromEntries(Object.entries(now).filter(([part, value]) => value !== values[part as Part])),
+      )
       setFaults({})
       setFault(null)
       setState('saved')
@@ -110,19 +125,11 @@ export function useText(kind: ClientMessageKind, locale: LocaleCode) {
     text,
     values,
     error: query.error,
-    set(part: Part, value: string) {
-      setDraft((now) => ({ ...now, [part]: value }))
-      setState('idle')
-    },
+    retry: () => query.refetch(),
+    set: (part: Part, value: string) => write({ [part]: value }),
     /** Back to the platform's words: one part, or all. Saved like any other change. */
-    revert(...parts: readonly Part[]) {
-      if (!text) return
-      setDraft((now) => ({
-        ...now,
-        ...Object.fromEntries(parts.map((part) => [part, text.standard[part] ?? ''])),
-      }))
-      setState('idle')
-    },
+    revert: (...parts: readonly Part[]) =>
+      write(Object.fromEntries(parts.map((part) => [part, text?.standard[part] ?? '']))),
     undo: () => setDraft({}),
     sendTest: () =>
       api(`${base}/messages/test`, {
