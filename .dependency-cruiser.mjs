@@ -14,6 +14,7 @@ const VENDORS = [
   '@block65/webcrypto-web-push',
   'ipaddr.js',
   'twilio',
+  'stripe',
   '@prisma/(adapter-pg|driver-adapter-utils|schema-engine-wasm)',
 ]
 
@@ -22,6 +23,7 @@ const ORDER = [
   'audit',
   'idempotency',
   'accounts',
+  'subscriptions',
   'business',
   'catalogue',
   'staff',
@@ -29,6 +31,8 @@ const ORDER = [
   'holds',
   'availability',
   'appointments',
+  'vouchers',
+  'payments',
   'calendar-sync',
   'notifications',
   'onboarding',
