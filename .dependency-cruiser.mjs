@@ -22,6 +22,7 @@ const VENDORS = [
 const ORDER = [
   'audit',
   'idempotency',
+  'stripe-events',
   'accounts',
   'subscriptions',
   'business',

@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 const PLACEHOLDER = /change|placeholder|example|secret|parola|password/i
 
+const LOOPBACK = /^(localhost|127\.|\[?::1)/
+
 const PROXIES =
   /^(?:none|\d{1,2}|(?:loopback|linklocal|uniquelocal|[\da-f.:]+(?:\/\d{1,3})?)(?:\s*,\s*(?:loopback|linklocal|uniquelocal|[\da-f.:]+(?:\/\d{1,3})?))*)$/i
 
@@ -52,6 +54,15 @@ const shape = z.object({
       ),
   ),
   TWILIO_API_URL: optional(url(['http:', 'https:'])),
+  STRIPE_SECRET_KEY: optional(
+    z.string().regex(/^(sk|rk)_(test|live)_\w{8,}$/, 'must begin with sk_test_, sk_live_, rk_test_ or rk_live_'),
+  ),
+  STRIPE_WEBHOOK_SECRET: optional(
+    z
+      .string()
+      .regex(/^whsec_\w{8,}(\s*,\s*whsec_\w{8,})*$/, 'must be whsec_…, or several of them with commas between'),
+  ),
+  STRIPE_API_URL: optional(url(['http:', 'https:'])),
   WEBHOOK_PRIVATE_ADDRESSES: z.preprocess(emptyAsMissing, z.enum(['yes', 'no']).default('no')),
   DEMO: optional(z.enum(['yes', 'no'])),
 })
@@ -76,6 +87,12 @@ export interface Env {
     readonly accountSid: string
     readonly authToken: string
     readonly from: string
+    readonly apiUrl: string | null
+  } | null
+  /** Null: this installation takes no payments, and has no subscriptions. */
+  readonly stripe: {
+    readonly secretKey: string
+    readonly webhookSecrets: readonly string[]
     readonly apiUrl: string | null
   } | null
   readonly logLevel: string
@@ -111,7 +128,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     source.APP_ENV ??
     (source.NODE_ENV === 'production' ? 'production' : 'development')
   if (mode === 'production') faults.push(...productionFaults(source))
-  faults.push(...twilioFaults(source))
+  faults.push(...incomplete(source, 'SMS', TWILIO), ...incomplete(source, 'payments', STRIPE))
   if (!parsed.success || faults.length) throw new EnvError(faults)
   const env = parsed.data
   return {
@@ -136,6 +153,14 @@ export function readEnv(source: Record<string, string | undefined>): Env {
             apiUrl: env.TWILIO_API_URL ?? null,
           }
         : null,
+    stripe:
+      env.STRIPE_SECRET_KEY && env.STRIPE_WEBHOOK_SECRET
+        ? {
+            secretKey: env.STRIPE_SECRET_KEY,
+            webhookSecrets: env.STRIPE_WEBHOOK_SECRET.split(',').map((secret) => secret.trim()),
+            apiUrl: env.STRIPE_API_URL ?? null,
+          }
+        : null,
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY,
     webhookPrivateAddresses: env.WEBHOOK_PRIVATE_ADDRESSES === 'yes',
@@ -145,10 +170,15 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 
 /** All of them, or none. */
 const TWILIO = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM']
-function twilioFaults(source: Record<string, string | undefined>): string[] {
-  const missing = TWILIO.filter((name) => !source[name]?.trim())
-  if (missing.length === 0 || missing.length === TWILIO.length) return []
-  return missing.map((name) => `${name}: is missing; SMS need ${TWILIO.join(', ')} together`)
+const STRIPE = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET']
+function incomplete(
+  source: Record<string, string | undefined>,
+  what: string,
+  names: readonly string[],
+): string[] {
+  const missing = names.filter((name) => !source[name]?.trim())
+  if (missing.length === 0 || missing.length === names.length) return []
+  return missing.map((name) => `${name}: is missing; ${what} need ${names.join(', ')} together`)
 }
 
 function productionFaults(source: Record<string, string | undefined>): string[] {
@@ -157,6 +187,10 @@ function productionFaults(source: Record<string, string | undefined>): string[] 
     .map((name) => `${name}: is required in production`)
   if (source.APP_SECRET && PLACEHOLDER.test(source.APP_SECRET)) {
     faults.push('APP_SECRET: looks like a placeholder; make one with: openssl rand -base64 48')
+  }
+  if (source.STRIPE_API_URL?.trim() && URL.canParse(source.STRIPE_API_URL)) {
+    const { hostname } = new URL(source.STRIPE_API_URL)
+    if (LOOPBACK.test(hostname)) faults.push('STRIPE_API_URL: a stand-in for the payment vendor is refused in production')
   }
   if (source.DEMO === 'yes') faults.push('DEMO: the demo businesses are refused in production')
   return faults
