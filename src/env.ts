@@ -55,12 +55,17 @@ const shape = z.object({
   ),
   TWILIO_API_URL: optional(url(['http:', 'https:'])),
   STRIPE_SECRET_KEY: optional(
-    z.string().regex(/^(sk|rk)_(test|live)_\w{8,}$/, 'must begin with sk_test_, sk_live_, rk_test_ or rk_live_'),
+    z
+      .string()
+      .regex(/^(sk|rk)_(test|live)_\w{8,}$/, 'must begin with sk_test_, sk_live_, rk_test_ or rk_live_'),
   ),
   STRIPE_WEBHOOK_SECRET: optional(
     z
       .string()
-      .regex(/^whsec_\w{8,}(\s*,\s*whsec_\w{8,})*$/, 'must be whsec_…, or several of them with commas between'),
+      .regex(
+        /^whsec_\w{8,}(\s*,\s*whsec_\w{8,})*$/,
+        'must be whsec_…, or several of them with commas between',
+      ),
   ),
   STRIPE_API_URL: optional(url(['http:', 'https:'])),
   WEBHOOK_PRIVATE_ADDRESSES: z.preprocess(emptyAsMissing, z.enum(['yes', 'no']).default('no')),
@@ -190,7 +195,8 @@ function productionFaults(source: Record<string, string | undefined>): string[] 
   }
   if (source.STRIPE_API_URL?.trim() && URL.canParse(source.STRIPE_API_URL)) {
     const { hostname } = new URL(source.STRIPE_API_URL)
-    if (LOOPBACK.test(hostname)) faults.push('STRIPE_API_URL: a stand-in for the payment vendor is refused in production')
+    if (LOOPBACK.test(hostname))
+      faults.push('STRIPE_API_URL: a stand-in for the payment vendor is refused in production')
   }
   if (source.DEMO === 'yes') faults.push('DEMO: the demo businesses are refused in production')
   return faults

@@ -27,10 +27,7 @@ const namesOf = ({ paymentId, businessId }: { paymentId: string; businessId: str
  * Clients' payments by Stripe: direct charges on each business's own account (Connect), through Checkout.
  * @param clock epoch milliseconds, of the vendor's world: the machine's own
  */
-export function createStripePayments(
-  options: StripeOptions,
-  clock: () => number = Date.now,
-): PaymentGateway {
+export function createStripePayments(options: StripeOptions, clock: () => number = Date.now): PaymentGateway {
   const stripe = createStripeClient(options)
   const on = (accountId: string, key?: string) => ({
     stripeAccount: accountId,
@@ -145,7 +142,8 @@ export function createStripePayments(
       } catch (error) {
         // Only what is open can be closed: it may have been paid, or have expired, at this very moment.
         const { status } = await asked(stripe.checkout.sessions.retrieve(sessionId, {}, on(accountId)))
-        if (status === 'complete' || status === 'expired') return status
+        if (status === 'complete') return 'complete'
+        if (status === 'expired') return 'expired'
         throw error
       }
     },

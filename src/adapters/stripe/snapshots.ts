@@ -42,6 +42,8 @@ export function toCharge(charge: string | Stripe.Charge | null | undefined): Cha
   }
 }
 
+const SESSION_STATES: Record<string, SessionSnapshot['status']> = { complete: 'complete', expired: 'expired' }
+
 /** @param session with `payment_intent.latest_charge` and `setup_intent.payment_method` expanded */
 export function toSession(session: Stripe.Checkout.Session): SessionSnapshot {
   const intent = typeof session.payment_intent === 'object' ? session.payment_intent : null
@@ -53,7 +55,7 @@ export function toSession(session: Stripe.Checkout.Session): SessionSnapshot {
   return {
     sessionId: session.id,
     url: session.url ?? null,
-    status: session.status === 'complete' || session.status === 'expired' ? session.status : 'open',
+    status: SESSION_STATES[session.status ?? ''] ?? 'open',
     paid: session.mode === 'setup' ? Boolean(kept) : session.payment_status === 'paid',
     amount: session.amount_total ?? 0,
     currency: currencyOf(session.currency),
