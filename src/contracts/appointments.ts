@@ -50,6 +50,13 @@ export const bookingRequest = visitChoice
     note: z.string().trim().max(1000).nullish(),
     answers: z.record(uuid, z.union([z.string().trim().max(1000), z.boolean()])).optional(),
     locale: localeCode.optional(),
+    code: z
+      .string()
+      .trim()
+      .max(40)
+      .nullish()
+      .transform((value) => value || null)
+      .meta({ description: 'A discount code, a gift voucher or a package' }),
   })
   .meta({ id: 'BookingRequest' })
 export type BookingRequest = z.infer<typeof bookingRequest>
@@ -87,7 +94,6 @@ export type BookedAppointment = z.infer<typeof bookedAppointment>
 
 /** What a client may see of their own appointment through the manage link. */
 export const managedAppointment = bookedAppointment
-  .omit({ payment: true })
   .extend({
     timezone: z.string(),
     locale: localeCode,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paymentAsked, refundPolicy } from './payments.ts'
 import { localeCode, money, slug, uuid } from './shapes.ts'
 
 /** A question that the business asks before a visit. */
@@ -27,6 +28,7 @@ export const publicService = z
     capacity: z.int(),
     approvalRequired: z.boolean(),
     questions: z.array(intakeQuestion),
+    payment: paymentAsked.nullable().meta({ description: 'What is asked for when booking' }),
   })
   .meta({ id: 'PublicService' })
 export type PublicService = z.infer<typeof publicService>
@@ -48,6 +50,7 @@ export const publicPolicy = z
     horizonDays: z.int(),
     cancelUntilMinutes: z.int().meta({ description: 'How long before the start a client may still cancel' }),
     rescheduleUntilMinutes: z.int(),
+    refund: refundPolicy,
   })
   .meta({ id: 'PublicPolicy' })
 export type PublicPolicy = z.infer<typeof publicPolicy>

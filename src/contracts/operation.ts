@@ -39,6 +39,7 @@ export const TAGS = {
   Account: 'The person who is signed in',
   Calendar: 'A business’s day: appointments, blocked time, what happens live',
   Clients: 'People known to a business',
+  Payments: 'What clients pay: online, at the counter, and back',
   Messages: 'Who is told what, when, by which channel and in whose words; the log',
   Setup: 'Profile, rules, services, staff, hours',
   Insights: 'Figures, and the lists behind them',

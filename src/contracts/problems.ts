@@ -42,6 +42,9 @@ export const PROBLEM_STATUS = {
   client_has_appointments: 409,
   client_has_future_appointments: 409,
   import_undone: 409,
+  payment_not_possible: 409,
+  payment_declined: 409,
+  code_not_valid: 422,
   payload_too_large: 413,
   unsupported_media_type: 415,
   validation_failed: 422,
@@ -55,6 +58,7 @@ export const PROBLEM_STATUS = {
   too_many_messages: 429,
   internal: 500,
   unavailable: 503,
+  payments_unavailable: 503,
 } as const
 
 export type ProblemCode = keyof typeof PROBLEM_STATUS

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { because, distinct, line, optionalText, whole } from './form.ts'
+import { LEAST_CHARGE, PAYMENT_AUDIENCES, PAYMENT_RULES } from './payments.ts'
 import { instant, money, uuid } from './shapes.ts'
 
 /** How far each number of a service may go. Minutes, days, and bani. */
@@ -106,6 +107,22 @@ const fields = {
   dailyCap: whole(1, SERVICE_LIMITS.dailyCap).nullable(),
   noGaps: z.boolean(),
   approvalRequired: z.boolean(),
+  payment: z
+    .object({
+      rule: z.enum(PAYMENT_RULES),
+      audience: z.enum(PAYMENT_AUDIENCES).default('everyone'),
+      amount: whole(LEAST_CHARGE, SERVICE_LIMITS.price).nullable().default(null),
+      percent: whole(1, 100).nullable().default(null),
+    })
+    .refine(
+      ({ rule, amount, percent }) =>
+        rule === 'none' || rule === 'full' || (amount === null) !== (percent === null),
+      { path: ['amount'], ...because('amount_or_percent') },
+    )
+    .transform((asked) =>
+      asked.rule === 'none' || asked.rule === 'full' ? { ...asked, amount: null, percent: null } : asked,
+    )
+    .meta({ description: 'What online booking asks for; with `card` the sum is the fee for not coming' }),
 }
 
 /** What is left out stays as it is. Null rules follow the business's. */
@@ -159,6 +176,12 @@ export const serviceSetup = z
     dailyCap: z.int().nullable(),
     noGaps: z.boolean(),
     approvalRequired: z.boolean(),
+    payment: z.object({
+      rule: z.enum(PAYMENT_RULES),
+      audience: z.enum(PAYMENT_AUDIENCES),
+      amount: z.int().nullable(),
+      percent: z.int().nullable(),
+    }),
     archivedAt: instant.nullable(),
     booked: z.boolean().meta({ description: 'Somebody has booked it: it can be archived, not deleted' }),
   })

@@ -11,6 +11,7 @@ import {
   whole,
 } from './form.ts'
 import { businessKind } from './onboarding.ts'
+import { PAYMENT_WINDOW } from './payments.ts'
 import { VAT_RATES } from './services.ts'
 import { localeCode, uuid } from './shapes.ts'
 import { colour, pictureUrl } from './staff.ts'
@@ -89,6 +90,12 @@ const policy = {
   latestStartMinute: whole(0, 1439).nullable().meta({ description: 'Minutes since midnight' }),
   maxPerClientPerDay: whole(1, 100).nullable(),
   maxActivePerClient: whole(1, 500).nullable(),
+  refundFullUntilMinutes: whole(0, MOST_NOTICE),
+  refundPartUntilMinutes: whole(0, MOST_NOTICE).nullable(),
+  refundPartPercent: whole(1, 99),
+  paymentWindowMinutes: whole(PAYMENT_WINDOW.least, PAYMENT_WINDOW.most).meta({
+    description: 'How long a place waits to be paid for',
+  }),
 }
 
 /** What is left out stays as it is. */
@@ -149,6 +156,10 @@ export const settings = z
       latestStartMinute: z.int().nullable(),
       maxPerClientPerDay: z.int().nullable(),
       maxActivePerClient: z.int().nullable(),
+      refundFullUntilMinutes: z.int(),
+      refundPartUntilMinutes: z.int().nullable(),
+      refundPartPercent: z.int(),
+      paymentWindowMinutes: z.int(),
     }),
     widgetOrigins: z.array(z.string()),
   })

@@ -43,6 +43,9 @@ const ro: Texts = {
     'Clientul are programări, așa că nu poate fi șters. Îi poți șterge în schimb datele.',
   client_has_future_appointments: 'Clientul are programări care urmează. Anulează-le întâi.',
   import_undone: 'Importul a fost deja anulat.',
+  payment_not_possible: 'Plata nu e posibilă în starea de acum.',
+  payment_declined: 'Banca a refuzat plata. Nu s-a luat niciun ban.',
+  code_not_valid: 'Codul nu e valabil pentru această programare.',
   payload_too_large: 'Cererea este prea mare.',
   unsupported_media_type: 'Trimite datele ca application/json.',
   validation_failed: 'Unele câmpuri trebuie corectate.',
@@ -54,6 +57,7 @@ const ro: Texts = {
   too_many_renewals: 'Ora nu mai poate fi păstrată. Trimite acum sau alege din nou.',
   internal: 'Ceva nu a mers la noi. Reîncearcă; dacă se repetă, trimite-ne codul cererii.',
   unavailable: 'Serviciul nu răspunde acum. Reîncearcă în câteva clipe.',
+  payments_unavailable: 'Plățile online nu răspund acum. Nu s-a luat niciun ban; reîncearcă în câteva clipe.',
 }
 
 const en: Texts = {
@@ -97,6 +101,9 @@ const en: Texts = {
     'The client has appointments and cannot be deleted. You can erase their data instead.',
   client_has_future_appointments: 'The client has appointments ahead. Cancel them first.',
   import_undone: 'The import has been undone already.',
+  payment_not_possible: 'A payment is not possible as things stand.',
+  payment_declined: 'The bank declined the payment. No money was taken.',
+  code_not_valid: 'The code is not valid for this appointment.',
   payload_too_large: 'The request is too large.',
   unsupported_media_type: 'Send the data as application/json.',
   validation_failed: 'Some fields need to be corrected.',
@@ -109,9 +116,13 @@ const en: Texts = {
   too_many_renewals: 'The time cannot be kept any longer. Send now, or choose again.',
   internal: 'Something went wrong on our side. Try again; if it repeats, send us the request code.',
   unavailable: 'The service is not answering. Try again in a moment.',
+  payments_unavailable: 'Online payments are not answering. No money was taken; try again in a moment.',
 }
 
 const fieldRo: Record<string, string> = {
+  amount_or_percent: 'Alege o sumă sau un procent.',
+  part_before_full: 'Trebuie să fie mai aproape de programare decât termenul pentru toți banii.',
+  more_than_left: 'E mai mult decât a rămas.',
   required: 'Completează acest câmp.',
   invalid: 'Valoarea nu este bună.',
   too_long: 'Textul este prea lung.',
@@ -176,6 +187,9 @@ const fieldRo: Record<string, string> = {
 }
 
 const fieldEn: Record<string, string> = {
+  amount_or_percent: 'Choose a sum or a percentage.',
+  part_before_full: 'It must be closer to the appointment than the deadline for all of it.',
+  more_than_left: 'That is more than what is left.',
   required: 'Fill in this field.',
   invalid: 'This value does not fit.',
   too_long: 'The text is too long.',

@@ -162,7 +162,7 @@ export function createStripePayments(options: StripeOptions, clock: () => number
             metadata: namesOf(order),
             expand: ['latest_charge'],
           },
-          on(order.accountId, `charge:${order.paymentId}`),
+          on(order.accountId, `charge:${order.paymentId}:${order.attempt}`),
         ),
       )
       const charge = toCharge(intent.latest_charge)
@@ -172,6 +172,15 @@ export function createStripePayments(options: StripeOptions, clock: () => number
           reason: intent.status,
         })
       return { intentId: intent.id, charge }
+    },
+
+    async readCharge(accountId, intentId) {
+      const intent = await asked(
+        stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] }, on(accountId)),
+      )
+      const charge = toCharge(intent.latest_charge)
+      if (intent.status !== 'succeeded' || !charge) return null
+      return { paymentId: intent.metadata[PAYMENT] ?? null, charge }
     },
 
     async forgetCard(accountId, paymentMethodId) {

@@ -10,6 +10,7 @@ import { integrationOperations } from './integrations.ts'
 import { memberOperations } from './members.ts'
 import { messageOperations } from './messages.ts'
 import { onboardingOperations } from './onboarding.ts'
+import { paymentOperations } from './payments.ts'
 import { serviceOperations } from './services.ts'
 import { settingsOperations } from './settings.ts'
 import { staffOperations } from './staff.ts'
@@ -33,6 +34,7 @@ export const operations = {
   ...webhookOperations,
   ...insightOperations,
   ...messageOperations,
+  ...paymentOperations,
 }
 
 export type Operations = typeof operations

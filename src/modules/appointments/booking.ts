@@ -8,7 +8,7 @@ import type { CatalogueService } from '../catalogue/index.ts'
 import { checkContact, findOrAddClient } from '../clients/index.ts'
 import { type HoldRecord, isHoldStoreUnavailable } from '../holds/index.ts'
 import type { AppointmentDetails } from './details.ts'
-import { type Draft, insertAppointment, isCodeClash, isTaken, toDetails } from './draft.ts'
+import { type Draft, insertAppointment, isCodeClash, isTaken, toDetails, withTerms } from './draft.ts'
 import type { AppointmentsDeps, RequestContext } from './index.ts'
 import { bumpOccupancy, occupy } from './placement.ts'
 import { checkAnswers } from './rules.ts'
@@ -60,6 +60,7 @@ async function write(
   deps: AppointmentsDeps,
   scope: BusinessScope,
   draft: Draft,
+  code: string | null,
   context: RequestContext,
   onCommit: (tx: Sql, details: AppointmentDetails) => Promise<void>,
 ): Promise<AppointmentDetails> {
@@ -75,9 +76,13 @@ async function write(
       draft.setup.profile.timezone,
     )
     if (!verdict.ok) throw new AppError('client_limit_reached')
-    const details = toDetails(draft, deps, client.id)
+    const listed = toDetails(draft, deps, client.id)
+    const question = { details: listed, services: draft.services, setup: draft.setup, code }
+    const terms = await deps.cashier.decide(tx, question)
+    const details = withTerms(listed, terms)
     await insertAppointment(tx, deps, details, client.id, draft, context.source)
     await occupy(tx, scope, details.id, draft.assignment, draft.services)
+    await deps.cashier.open(tx, question, terms)
     await recordAudit(tx, {
       businessId: scope.businessId,
       actor: { kind: 'client', id: client.id },
@@ -86,13 +91,15 @@ async function write(
       after: { status: details.status, startsAt: details.startsAt, staffId: details.items[0]!.staffId },
       requestId: context.requestId,
     })
-    await deps.enqueue(tx, 'appointment-event', {
-      event: details.status === 'requested' ? 'appointment.requested' : 'appointment.confirmed',
-      businessId: scope.businessId,
-      appointmentId: details.id,
-      sequence: 0,
-      actor: 'client',
-    })
+    // Nobody hears of what may never be paid.
+    if (details.status !== 'pending_payment')
+      await deps.enqueue(tx, 'appointment-event', {
+        event: details.status === 'requested' ? 'appointment.requested' : 'appointment.confirmed',
+        businessId: scope.businessId,
+        appointmentId: details.id,
+        sequence: 0,
+        actor: 'client',
+      })
     await onCommit(tx, details)
     await bumpOccupancy(tx, scope)
     return details
@@ -135,7 +142,7 @@ export async function book(
       locale,
     }
     try {
-      const details = await write(deps, scope, draft, context, onCommit)
+      const details = await write(deps, scope, draft, request.code ?? null, context, onCommit)
       // After the commit: had it failed, the visitor would still have their hold. If this fails, it expires.
       if (hold) await deps.holds.release(hold.token).catch(deps.onHoldStoreDown)
       return details

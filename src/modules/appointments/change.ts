@@ -85,7 +85,7 @@ export async function writeEnd(
   scope: BusinessScope,
   id: string,
   end: {
-    status: 'cancelled_by_client' | 'cancelled_by_business' | 'declined'
+    status: 'cancelled_by_client' | 'cancelled_by_business' | 'declined' | 'expired'
     reason: string | null
     sequence: number
     at: Date

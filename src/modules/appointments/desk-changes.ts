@@ -130,7 +130,8 @@ export async function moveAtDesk(given: Change, request: DeskMove): Promise<void
 type Action = DeskStatus['action']
 /** From which states an action leads on. */
 const POSSIBLE: Record<Action, readonly AppointmentDetails['status'][]> = {
-  approve: ['requested'],
+  // What waits to be paid for may be taken without, too.
+  approve: ['requested', 'pending_payment'],
   decline: ['requested'],
   arrive: ['confirmed'],
   complete: ['confirmed'],
@@ -185,7 +186,8 @@ export async function setStatusAtDesk(given: Change, request: DeskStatus): Promi
     const approved = action === 'approve'
     await tx.query(
       `UPDATE appointment SET status = $3::appointment_status, updated_at = $4, revision = revision + 1,
-         arrived_at = CASE WHEN $5 THEN coalesce(arrived_at, $6) ELSE $6 END, calendar_sequence = $7
+         arrived_at = CASE WHEN $5 THEN coalesce(arrived_at, $6) ELSE $6 END, calendar_sequence = $7,
+         pay_until = NULL
        WHERE business_id = $1 AND id = $2`,
       [
         details.businessId,

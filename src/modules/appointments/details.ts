@@ -1,4 +1,4 @@
-import type { AppointmentStatus, LocaleCode, MessagePreference } from '../../contracts/index.ts'
+import type { AppointmentStatus, LocaleCode, MessagePreference, RefundPolicy } from '../../contracts/index.ts'
 
 /** An appointment with everything that a message, a calendar file or a page needs. Snapshots, not live setup. */
 export interface AppointmentDetails {
@@ -17,7 +17,17 @@ export interface AppointmentDetails {
   messages: MessagePreference
   note: string | null
   answers: { question: string; answer: string }[]
+  /** What is to be paid in all, discounts taken off. */
   price: { amount: number; currency: string }
+  /** Minor units. `due` was asked for in advance; `paid` and `refunded` are sums of everything. */
+  money: {
+    discount: { amount: number; code: string } | null
+    due: number
+    paid: number
+    refunded: number
+    noShowFee: number | null
+    payUntil: Date | null
+  }
   items: {
     serviceId: string
     serviceName: string
@@ -29,7 +39,7 @@ export interface AppointmentDetails {
     priceAmount: number
     online: boolean
   }[]
-  policy: { cancelUntilMinutes: number; rescheduleUntilMinutes: number }
+  policy: { cancelUntilMinutes: number; rescheduleUntilMinutes: number; refund?: RefundPolicy }
   calendarSequence: number
   cancelledAt: Date | null
   cancelReason: string | null

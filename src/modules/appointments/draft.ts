@@ -8,6 +8,7 @@ import type { Contact } from '../clients/index.ts'
 import type { AppointmentDetails } from './details.ts'
 import type { AppointmentsDeps } from './index.ts'
 import { SlotTaken } from './placement.ts'
+import type { Terms } from './ports.ts'
 import { manageUrlOf } from './queries.ts'
 import { hashToken, manageTokenOf, mintCode } from './rules.ts'
 
@@ -65,6 +66,7 @@ export function toDetails(draft: Draft, deps: AppointmentsDeps, clientId: string
     note: draft.note,
     answers: draft.answers,
     price: { amount: items.reduce((sum, item) => sum + item.priceAmount, 0), currency: profile.currency },
+    money: { discount: null, due: 0, paid: 0, refunded: 0, noShowFee: null, payUntil: null },
     items,
     policy: {
       cancelUntilMinutes: policy.cancelUntilMinutes,
@@ -96,12 +98,25 @@ export function toDetails(draft: Draft, deps: AppointmentsDeps, clientId: string
   }
 }
 
+/** The appointment with what it costs and owes: it waits where something has to be paid first. */
+export function withTerms(details: AppointmentDetails, terms: Terms): AppointmentDetails {
+  const { discount, due, noShowFee, payUntil, refund } = terms
+  return {
+    ...details,
+    status: payUntil ? 'pending_payment' : details.status,
+    price: { ...details.price, amount: details.price.amount - (discount?.amount ?? 0) },
+    money: { ...details.money, discount, due, noShowFee, payUntil },
+    policy: { ...details.policy, ...(refund ? { refund } : {}) },
+  }
+}
+
 const INSERT = `
   WITH appointment AS (
     INSERT INTO appointment (business_id, id, code, client_id, status, source, starts_at, ends_at, timezone, locale,
       client_name, client_email, client_phone, note, answers, price_amount, currency, policy, manage_token_hash,
-      created_at, updated_at, internal_note)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20, $22)
+      created_at, updated_at, internal_note, discount_amount, discount_code, due_amount, no_show_fee, pay_until)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20, $22,
+      $23, $24, $25, $26, $27)
   )
   INSERT INTO appointment_item (business_id, id, appointment_id, position, service_id, staff_id, starts_at, ends_at,
     service_name, staff_name, duration_minutes, price_amount, vat_rate, online)
@@ -160,6 +175,11 @@ export async function insertAppointment(
       details.createdAt,
       JSON.stringify(items),
       draft.internalNote ?? null,
+      details.money.discount?.amount ?? 0,
+      details.money.discount?.code ?? null,
+      details.money.due,
+      details.money.noShowFee,
+      details.money.payUntil,
     ],
   })
 }

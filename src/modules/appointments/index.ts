@@ -34,10 +34,14 @@ import { holdSlot } from './hold.ts'
 import { createLive } from './live.ts'
 import { readNews } from './news.ts'
 import { suggestPlaces } from './places.ts'
+import type { Cashier } from './ports.ts'
 import { findByToken, type LinkOptions, loadAppointment } from './queries.ts'
 import { hashToken, manageTokenOf, toBooked, toManaged } from './rules.ts'
+import { createSettlement } from './settle.ts'
 
 export type { AppointmentDetails } from './details.ts'
+export type { Cashier, Terms, TermsQuestion } from './ports.ts'
+export { isPlaceTaken, type PlaceAgain, type Settlement } from './settle.ts'
 
 /** What the appointments module writes to the queue `appointment-event`, in the transaction of the change. */
 export interface AppointmentEvent {
@@ -87,6 +91,7 @@ export interface AppointmentsDeps {
   enqueue(tx: Sql, queue: 'appointment-event', event: AppointmentHappening): Promise<void>
   availability: AvailabilityModule
   holds: Holds
+  cashier: Cashier
   links: LinkOptions
   /** Epoch milliseconds. */
   clock: () => number
@@ -114,6 +119,7 @@ export function createAppointments(deps: AppointmentsDeps) {
   }
 
   return {
+    settlement: createSettlement(deps),
     live: createLive({ pool: deps.pool, onFault: deps.onLiveFault }),
     /** Some days of a business, as this member may see them. */
     calendar: (member: Member, range: { from: string; days: number }) => readCalendar(deps, member, range),

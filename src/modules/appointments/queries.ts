@@ -44,6 +44,14 @@ function toDetails(row: Row, links: LinkOptions): AppointmentDetails {
     note: row.note,
     answers: row.answers as { question: string; answer: string }[],
     price: { amount: row.priceAmount, currency: row.currency },
+    money: {
+      discount: row.discountCode === null ? null : { amount: row.discountAmount, code: row.discountCode },
+      due: row.dueAmount,
+      paid: row.paidAmount,
+      refunded: row.refundedAmount,
+      noShowFee: row.noShowFee,
+      payUntil: row.payUntil,
+    },
     items: row.items.map((item) => ({
       serviceId: item.serviceId,
       serviceName: item.serviceName,

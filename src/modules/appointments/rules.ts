@@ -107,6 +107,9 @@ export function toBooked(details: AppointmentDetails, appUrl: string): BookedApp
     price: details.price,
     manageUrl: details.manageUrl,
     calendarUrl: `${appUrl}/api/v1/appointments/${details.manageUrl.split('/').at(-1)}/calendar.ics`,
+    ...(details.status === 'pending_payment'
+      ? { payment: { checkoutUrl: `${details.manageUrl}/plata` } }
+      : {}),
   }
 }
 

@@ -40,6 +40,7 @@ import { toPublicBusiness } from './storefront.ts'
 export type { Cache } from './ports.ts'
 export { heldBy, type TakenInterval, takenBy } from './rules.ts'
 export { type Setup, toInput } from './setup.ts'
+export { paymentAskedFor, refundPolicyOf } from './storefront.ts'
 
 export interface AvailabilityDeps {
   pool: Sql

@@ -1,11 +1,31 @@
-import type { PublicBusiness } from '../../contracts/index.ts'
-import { durationOf } from '../catalogue/index.ts'
+import type { PaymentAsked, PublicBusiness, RefundPolicy } from '../../contracts/index.ts'
+import { type CatalogueService, durationOf } from '../catalogue/index.ts'
 import type { Setup } from './setup.ts'
 
 const two = (value: number) => String(value).padStart(2, '0')
 /** Wall minute as `HH:MM`; 24:00 stays 24:00, past midnight wraps. */
 const wallTime = (minute: number) =>
   minute === 1440 ? '24:00' : `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`
+
+/** Money back on cancellation, as a business has it now. */
+export const refundPolicyOf = (policy: Setup['policy']): RefundPolicy => ({
+  fullUntilMinutes: policy.refundFullUntilMinutes,
+  partUntilMinutes: policy.refundPartUntilMinutes,
+  partPercent: policy.refundPartPercent,
+})
+
+/** What booking a service asks for; null where it asks for nothing, or the business cannot take it yet. */
+export function paymentAskedFor(setup: Setup, service: CatalogueService): PaymentAsked | null {
+  const { paymentRule: rule, paymentAudience: audience, paymentAmount, paymentPercent: percent } = service
+  if (rule === 'none' || !setup.profile.paymentAccount?.chargesEnabled) return null
+  const { currency } = setup.profile
+  return {
+    rule,
+    audience,
+    amount: paymentAmount === null ? null : { amount: paymentAmount, currency },
+    percent,
+  }
+}
 
 /** What anybody may know of a published business. */
 export function toPublicBusiness(setup: Setup): PublicBusiness {
@@ -56,6 +76,7 @@ export function toPublicBusiness(setup: Setup): PublicBusiness {
         options,
         required,
       })),
+      payment: paymentAskedFor(setup, service),
     })),
     staff: setup.staff.map(({ member }) => ({
       id: member.id,
@@ -71,6 +92,7 @@ export function toPublicBusiness(setup: Setup): PublicBusiness {
       horizonDays: policy.horizonDays,
       cancelUntilMinutes: policy.cancelUntilMinutes,
       rescheduleUntilMinutes: policy.rescheduleUntilMinutes,
+      refund: refundPolicyOf(policy),
     },
   }
 }

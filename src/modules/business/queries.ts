@@ -3,7 +3,9 @@ import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
 import type { Sql } from '../../sql.ts'
 import { type BusinessScope, mintScope } from './scope.ts'
 
-export type BusinessProfile = Prisma.BusinessGetPayload<{ include: { policy: true } }>
+export type BusinessProfile = Prisma.BusinessGetPayload<{
+  include: { policy: true; paymentAccount: true }
+}>
 export type BookingPolicy = NonNullable<BusinessProfile['policy']>
 
 /** A date column as the engine's `YYYY-MM-DD`. Date columns come back as midnight UTC. */
@@ -38,7 +40,10 @@ export async function listPublished(db: PrismaClient): Promise<{ slug: string; u
 }
 
 export async function loadProfile(db: PrismaClient, scope: BusinessScope): Promise<BusinessProfile> {
-  return db.business.findUniqueOrThrow({ where: { id: scope.businessId }, include: { policy: true } })
+  return db.business.findUniqueOrThrow({
+    where: { id: scope.businessId },
+    include: { policy: true, paymentAccount: true },
+  })
 }
 
 /** Opening hours, exceptions and the holidays on which the business is closed, as the engine wants them. */

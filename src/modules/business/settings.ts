@@ -18,7 +18,9 @@ const SETTINGS = `
       'cancelUntilMinutes', p.cancel_until_minutes, 'rescheduleUntilMinutes', p.reschedule_until_minutes,
       'granularityMinutes', p.granularity_minutes, 'alignment', p.alignment,
       'latestStartMinute', p.latest_start_minute, 'maxPerClientPerDay', p.max_per_client_per_day,
-      'maxActivePerClient', p.max_active_per_client) AS policy,
+      'maxActivePerClient', p.max_active_per_client, 'refundFullUntilMinutes', p.refund_full_until_minutes,
+      'refundPartUntilMinutes', p.refund_part_until_minutes, 'refundPartPercent', p.refund_part_percent,
+      'paymentWindowMinutes', p.payment_window_minutes) AS policy,
     b.widget_origins AS "widgetOrigins"
   FROM business b JOIN booking_policy p ON p.business_id = b.id WHERE b.id = $1`
 
@@ -44,6 +46,9 @@ async function check(
     errors.push({ field: 'profile.contactEmail', code: 'one_contact' })
   if (policy.minNoticeMinutes >= policy.horizonDays * 1440)
     errors.push({ field: 'policy.minNoticeMinutes', code: 'notice_beyond_horizon' })
+  const { refundPartUntilMinutes: part, refundFullUntilMinutes: full } = policy
+  if (part !== null && part >= full)
+    errors.push({ field: 'policy.refundPartUntilMinutes', code: 'part_before_full' })
   for (const field of ['logoUrl', 'coverUrl'] as const) {
     const url = asked.profile?.[field]
     if (url) errors.push(...(await checkPicture(tx, scope, url, `profile.${field}`)))
@@ -90,7 +95,9 @@ async function write(tx: Sql, { businessId }: BusinessScope, settings: Settings)
   await tx.query(
     `UPDATE booking_policy SET min_notice_minutes = $2, horizon_days = $3, cancel_until_minutes = $4,
        reschedule_until_minutes = $5, granularity_minutes = $6, alignment = $7::grid_alignment,
-       latest_start_minute = $8, max_per_client_per_day = $9, max_active_per_client = $10
+       latest_start_minute = $8, max_per_client_per_day = $9, max_active_per_client = $10,
+       refund_full_until_minutes = $11, refund_part_until_minutes = $12, refund_part_percent = $13,
+       payment_window_minutes = $14
      WHERE business_id = $1`,
     [
       businessId,
@@ -103,6 +110,10 @@ async function write(tx: Sql, { businessId }: BusinessScope, settings: Settings)
       policy.latestStartMinute,
       policy.maxPerClientPerDay,
       policy.maxActivePerClient,
+      policy.refundFullUntilMinutes,
+      policy.refundPartUntilMinutes,
+      policy.refundPartPercent,
+      policy.paymentWindowMinutes,
     ],
   )
 }

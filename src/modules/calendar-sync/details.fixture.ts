@@ -24,6 +24,7 @@ export function buildDetails({ business, client, ...overrides }: Overrides = {})
     note: null,
     answers: [],
     price: { amount: 12000, currency: 'RON' },
+    money: { discount: null, due: 0, paid: 0, refunded: 0, noShowFee: null, payUntil: null },
     items: [
       {
         serviceId: '0195a000-0000-7000-8000-0000000000a1',

@@ -39,6 +39,7 @@ const NEW_SERVICE: Omit<Form, 'name' | 'price' | 'segments'> = {
   dailyCap: null,
   noGaps: false,
   approvalRequired: false,
+  payment: { rule: 'none', audience: 'everyone', amount: null, percent: null },
 }
 
 const given = <T extends object>(change: T): Partial<T> =>
@@ -96,7 +97,9 @@ async function writeRow(tx: Sql, scope: BusinessScope, id: string, form: Form): 
     `UPDATE service SET category_id = $3, name = $4, description = $5, price_amount = $6, price_from = $7,
        vat_rate = $8, buffer_before = $9, buffer_after = $10, capacity = $11, granularity_minutes = $12,
        no_gaps = $13, min_notice_minutes = $14, horizon_days = $15, latest_start_minute = $16, daily_cap = $17,
-       approval_required = $18, visibility = $19::service_visibility, place = $20::service_place
+       approval_required = $18, visibility = $19::service_visibility, place = $20::service_place,
+       payment_rule = $21::payment_rule, payment_audience = $22::payment_audience, payment_amount = $23,
+       payment_percent = $24
      WHERE business_id = $1 AND id = $2`,
     [
       scope.businessId,
@@ -119,6 +122,10 @@ async function writeRow(tx: Sql, scope: BusinessScope, id: string, form: Form): 
       form.approvalRequired,
       form.visibility,
       form.place,
+      form.payment.rule,
+      form.payment.audience,
+      form.payment.amount,
+      form.payment.percent,
     ],
   )
 }

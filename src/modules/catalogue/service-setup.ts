@@ -25,6 +25,8 @@ const SERVICE = `
     s.place, s.visibility, s.min_notice_minutes AS "minNoticeMinutes", s.horizon_days AS "horizonDays",
     s.granularity_minutes AS "granularityMinutes", s.latest_start_minute AS "latestStartMinute",
     s.daily_cap AS "dailyCap", s.no_gaps AS "noGaps", s.approval_required AS "approvalRequired",
+    json_build_object('rule', s.payment_rule, 'audience', s.payment_audience, 'amount', s.payment_amount,
+      'percent', s.payment_percent) AS payment,
     s.archived_at AS "archivedAt",
     EXISTS (SELECT FROM appointment_item i WHERE i.business_id = s.business_id AND i.service_id = s.id) AS booked,
     b.currency

@@ -18,7 +18,7 @@ import { addByHand, changeClient, deleteClient, setBlocked } from './profile.ts'
 import { listClients, listTags, readHistory, readProfile, suggestClients } from './queries.ts'
 
 export { addClient, findClient, findOrAddClient } from './commands.ts'
-export { cancelledLate, visited } from './figures.ts'
+export { cancelledLate, readStanding, visited } from './figures.ts'
 export { stampsIn } from './moments.ts'
 export { setMessagePreference } from './preferences.ts'
 export { type Contact, checkContact, normalizePhone, searchKey } from './rules.ts'

@@ -96,6 +96,7 @@ export async function sampleDetails(
     clientConfirmedAt: null,
     messages: { channel: null, reminders: true },
     note: null,
+    money: { discount: null, due: 0, paid: 0, refunded: 0, noShowFee: null, payUntil: null },
     answers: [],
     price: { amount: price ?? 0, currency },
     items: [

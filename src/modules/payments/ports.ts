@@ -122,7 +122,11 @@ export interface PaymentGateway {
     customerId: string
     paymentMethodId: string
     description: string
+    /** Asking again with the same number gives the same answer. */
+    attempt: number
   }): Promise<{ intentId: string; charge: ChargeSnapshot }>
+  /** A charge of a kept card, as it is now; null while it has not succeeded. */
+  readCharge(accountId: string, intentId: string): Promise<{ paymentId: string | null; charge: ChargeSnapshot } | null>
   /** Forgets a kept card. Forgetting it again is no fault. */
   forgetCard(accountId: string, paymentMethodId: string): Promise<void>
 
