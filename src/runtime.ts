@@ -11,6 +11,7 @@ import { createRedisCache } from './adapters/redis/cache.ts'
 import { createRedisClient } from './adapters/redis/client.ts'
 import { createRedisHoldStore } from './adapters/redis/hold-store.ts'
 import { createSmtpMailer } from './adapters/smtp/index.ts'
+import { createStripePayments } from './adapters/stripe/index.ts'
 import { createTwilioSms } from './adapters/twilio/index.ts'
 import { createPushSender } from './adapters/web-push/index.ts'
 import { createWebhookSender } from './adapters/webhook-http/index.ts'
@@ -47,8 +48,11 @@ import {
 import { messageRoutes } from './modules/notifications/routes.ts'
 import { createOnboarding } from './modules/onboarding/index.ts'
 import { onboardingRoutes } from './modules/onboarding/routes.ts'
+import { createCashier, createPayments } from './modules/payments/index.ts'
+import { paymentRoutes } from './modules/payments/routes.ts'
 import { createStaff } from './modules/staff/index.ts'
 import { staffRoutes } from './modules/staff/routes.ts'
+import { createStripeEvents } from './modules/stripe-events/index.ts'
 import { createWebhooks } from './modules/webhooks/index.ts'
 import { webhookRoutes } from './modules/webhooks/routes.ts'
 import { createSealer } from './sealing.ts'
@@ -98,6 +102,12 @@ export async function createRuntime(
     help: 'Times that holds or cache could not be asked and work went on without',
     registers: [metrics],
   })
+  const stripeOutcomes = new Counter({
+    name: 'stripe_events_total',
+    help: 'Events of the payment vendor by what became of them',
+    labelNames: ['state'],
+    registers: [metrics],
+  })
   const onFault = (what: string) => (error: unknown) =>
     log.warn({ err: { name: (error as Error).name, code: (error as { code?: string }).code } }, what)
   const onHoldStoreDown = () => degraded.inc()
@@ -143,11 +153,34 @@ export async function createRuntime(
     enqueue: queue.enqueue,
     availability,
     holds,
+    cashier: createCashier({ available: env.stripe !== null, clock, enqueue: queue.enqueue }),
     links,
     clock,
     onHoldStoreDown,
     onLiveFault: onFault('looking for changes'),
   })
+  const stripe = env.stripe && createStripePayments(env.stripe)
+  const payments = createPayments({
+    pool,
+    transact,
+    gateway: stripe,
+    appointments,
+    enqueue: queue.enqueue,
+    clock,
+    appUrl,
+    onFault: onFault('a payment could not be asked about'),
+  })
+  const stripeEvents = createStripeEvents({
+    pool,
+    clock,
+    fetch: async (id, account) => (stripe ? stripe.fetchEvent(id, account) : null),
+    onOutcome: ({ id, type, account }, { state, reason }) => {
+      stripeOutcomes.inc({ state })
+      if (state === 'refused' || state === 'failed')
+        log.warn({ id, type, account, reason }, `payment event ${state}`)
+    },
+  })
+  stripeEvents.onEvent(payments.onStripeEvent)
   // Without a mail server the messages are kept where a developer can read them.
   const mailbox = env.mode === 'production' ? null : createMailbox(db)
   const smtp = env.smtpUrl ? createSmtpMailer(env.smtpUrl) : null
@@ -220,6 +253,14 @@ export async function createRuntime(
     onboarding,
     gate: { accounts, business, appUrl },
     notifications,
+    payments,
+    stripeEvents,
+    /** Where the payment vendor's events come in. */
+    stripeDoor: {
+      verify: (raw: Uint8Array, signature: string) => stripe?.verify(raw, signature, Date.now()) ?? null,
+      take: stripeEvents.take,
+      onForged: () => stripeOutcomes.inc({ state: 'forged' }),
+    },
     devices,
     webhooks,
     business: { ...business, describe: availability.describe },
@@ -247,6 +288,7 @@ export async function createRuntime(
       ...deviceRoutes(devices),
       ...insightRoutes(insights),
       ...messageRoutes(notifications),
+      ...paymentRoutes(payments),
       ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
     },
     health: [

@@ -19,6 +19,7 @@ import { observeRequests } from './observe.ts'
 import { notFound, problemHandler } from './problems.ts'
 import { identifyRequest } from './request.ts'
 import { securityHeaders } from './security.ts'
+import { type StripeDoor, stripeWebhooks } from './stripe.ts'
 import { twilioWebhooks } from './twilio.ts'
 import { widgetScript } from './widget.ts'
 import { workerScript } from './worker.ts'
@@ -39,6 +40,7 @@ export interface HttpDeps {
   readonly isStopping: () => boolean
   /** Development only. */
   readonly mailbox: { list(limit: number): Promise<unknown[]> } | null
+  readonly stripeDoor: StripeDoor
   /** Everything that is not the API: the pages. Null where only the API is served. */
   readonly pages: RequestHandler | null
 }
@@ -94,6 +96,7 @@ export function createApp(deps: HttpDeps): Express {
   app.use('/api/v1', jsonOnly, bindOperations(deps.handlers, deps.idempotency, deps.gate))
   app.use('/api', notFound)
   app.use('/webhooks/twilio', twilioWebhooks(deps.notifications.gateway, deps.appUrl))
+  app.use('/webhooks/stripe', stripeWebhooks(deps.stripeDoor, deps.log))
   app.use('/webhooks', notFound)
   app.use('/dezabonare', endRoutes(deps.notifications.ends))
   app.use('/media', mediaRoutes(deps.business), notFound)

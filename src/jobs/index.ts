@@ -9,11 +9,15 @@ import type {
   PlanMessagesJob,
   SendMessageJob,
 } from '../modules/notifications/index.ts'
+import type { PaymentEvent, PaymentsModule, PaymentWork } from '../modules/payments/index.ts'
+import type { StripeEvents } from '../modules/stripe-events/index.ts'
 import type { WebhookJob, WebhooksModule } from '../modules/webhooks/index.ts'
 
 interface JobsDeps {
   queue: JobQueue
   notifications: NotificationsModule
+  payments: PaymentsModule
+  stripeEvents: StripeEvents
   webhooks: WebhooksModule
   idempotency: Idempotency
   log: Logger
@@ -23,6 +27,8 @@ interface JobsDeps {
 export async function startJobs({
   queue,
   notifications,
+  payments,
+  stripeEvents,
   webhooks,
   idempotency,
   log,
@@ -46,6 +52,7 @@ export async function startJobs({
     2,
     logged('appointment-event', async (event) => {
       await webhooks.onAppointmentEvent(event)
+      await payments.onAppointmentEvent(event)
       await notifications.onAppointmentEvent(event)
     }),
   )
@@ -68,10 +75,28 @@ export async function startJobs({
   void release({}).catch(() => {})
   await queue.work<AccountMailJob>('account-mail', 2, logged('account-mail', notifications.sendAccountMail))
   await queue.work<WebhookJob>('deliver-webhook', 8, logged('deliver-webhook', webhooks.deliver))
+  await queue.work<PaymentWork>('payment-work', 4, logged('payment-work', payments.work))
+  await queue.work<PaymentEvent>('payment-event', 2, logged('payment-event', notifications.onPaymentEvent))
+  const releasePayments = logged('release-payments', async () => {
+    await payments.askWhatIsOpen()
+    await payments.releaseDue()
+  })
+  await queue.work('release-payments', 1, releasePayments)
+  await queue.schedule('release-payments', '* * * * *')
+  await queue.work(
+    'reconcile-payments',
+    1,
+    logged('reconcile-payments', async () => {
+      await payments.askWhatIsSlow()
+      await payments.hearWhatWasMissed(stripeEvents.take)
+    }),
+  )
+  await queue.schedule('reconcile-payments', '41 * * * *')
   const sweep = async () => {
     await idempotency.sweep()
     await webhooks.sweep()
     await notifications.sweep()
+    await stripeEvents.sweep()
   }
   await queue.work('housekeeping', 1, logged('housekeeping', sweep))
   await queue.schedule('housekeeping', '17 * * * *')

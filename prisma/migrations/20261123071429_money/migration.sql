@@ -474,3 +474,7 @@ INSERT INTO "plan" (id, position, name_ro, name_en, monthly_amount, yearly_amoun
 -- Who is here already has the same first days as who comes.
 INSERT INTO "subscription" (business_id, plan_id, state, trial_ends_at)
 SELECT id, 'clinic', 'trialing', now() + interval '14 days' FROM "business";
+
+-- What waits to be paid, of everybody: looked at each minute.
+CREATE INDEX "payment_waiting" ON "payment" (expires_at) WHERE state = 'open';
+CREATE INDEX "payment_recent" ON "payment" (created_at) WHERE session_id IS NOT NULL;

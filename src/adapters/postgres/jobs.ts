@@ -26,6 +26,20 @@ export const QUEUES = {
   'inbound-sms': { ...RETRY, expireInSeconds: 60, heartbeatSeconds: 10, deadLetter: DEAD_LETTERS },
   /** Every minute: messages whose time has come. */
   'release-messages': { retryLimit: 0, expireInSeconds: 300 },
+  /** What has to be done at the payment vendor, which may be away for days: a refund is never given up early. */
+  'payment-work': {
+    ...RETRY,
+    retryLimit: 600,
+    expireInSeconds: 120,
+    heartbeatSeconds: 20,
+    deadLetter: DEAD_LETTERS,
+  },
+  /** Money that somebody is told about. */
+  'payment-event': { ...RETRY, expireInSeconds: 60, heartbeatSeconds: 10, deadLetter: DEAD_LETTERS },
+  /** Every minute: places that were not paid for in time, and what webhooks may have missed. */
+  'release-payments': { retryLimit: 0, expireInSeconds: 300 },
+  /** Every hour: refunds, accounts and disputes as the vendor sees them. */
+  'reconcile-payments': { retryLimit: 0, expireInSeconds: 1800 },
   /** Links in them live for hours, so trying for longer makes no sense. */
   'account-mail': {
     ...RETRY,

@@ -111,7 +111,7 @@ export const paymentOperations = {
     access: { roles: everyone, scope: 'appointments:write' },
     params: ofBusinessItem,
     body: counterPayment,
-    success: { ...ofAppointment, status: 201 },
+    success: { status: 204, description: 'It is recorded' },
     problems: [...change, 'appointment_not_found', 'payment_not_possible', ...again],
     idempotent: true,
   },
@@ -175,6 +175,7 @@ export const paymentOperations = {
     success: {
       status: 200,
       description: 'One line for each payment and each refund',
+      schema: z.string(),
       mediaType: 'text/csv',
       fileName: 'incasari.csv',
     },

@@ -18,9 +18,11 @@ import { addByHand, changeClient, deleteClient, setBlocked } from './profile.ts'
 import { listClients, listTags, readHistory, readProfile, suggestClients } from './queries.ts'
 
 export { addClient, findClient, findOrAddClient } from './commands.ts'
+export { readCursor, writeCursor } from './cursor.ts'
 export { cancelledLate, readStanding, visited } from './figures.ts'
-export { stampsIn } from './moments.ts'
+export { type Stamp, stampsIn } from './moments.ts'
 export { setMessagePreference } from './preferences.ts'
+export { type Place, readPlace } from './queries.ts'
 export { type Contact, checkContact, normalizePhone, searchKey } from './rules.ts'
 export { writeSheet } from './spreadsheet.ts'
 

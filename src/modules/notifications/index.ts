@@ -10,11 +10,13 @@ import type {
 import type { Member, MemberContext } from '../../handlers.ts'
 import type { Sql, Transact } from '../../sql.ts'
 import type { AppointmentDetails, AppointmentHappening } from '../appointments/index.ts'
+import type { PaymentEvent } from '../payments/index.ts'
 import { type AccountMailJob, sendAccountMail } from './account-mail.ts'
 import { planAgendas } from './agenda.ts'
 import { type DeliveryReport, takeReport } from './delivery-reports.ts'
 import { describeEnd, type End, endMessages, endToken } from './end.ts'
 import { forgetTexts, readLog } from './log.ts'
+import { planMoney } from './money.ts'
 import { changeText, readText } from './own-words.ts'
 import { planEvent } from './plan.ts'
 import type { Mailer, ShowNotice, SmsGateway } from './ports.ts'
@@ -91,6 +93,8 @@ export function createNotifications(setup: NotificationsSetup) {
   return {
     /** Handler of `appointment-event`. Delivered again, it changes nothing. */
     onAppointmentEvent: (event: AppointmentHappening): Promise<void> => planEvent(deps, event),
+    /** Handler of `payment-event`. Delivered again, it changes nothing. */
+    onPaymentEvent: (event: PaymentEvent): Promise<void> => planMoney(deps, event),
     /** Handler of `send-message`. Throws when the message cannot be taken now, so that the queue tries again. */
     sendMessage: (job: SendMessageJob): Promise<void> => sendMessage(deps, job),
     /** After the last try. */

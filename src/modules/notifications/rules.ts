@@ -48,6 +48,7 @@ export function outdated(
   details: AppointmentDetails,
   now: number,
 ): MessageReason | null {
+  if (template === 'client.money_waiting') return details.status === 'pending_payment' ? null : 'superseded'
   const kind = clientKind(template)
   if (kind === 'reminder' || kind === 'follow_up' || kind === 'no_show')
     return timedObstacle(kind, details, event, now)

@@ -1,5 +1,6 @@
 import { composeForBusiness, composeForClient, type Envelope } from './compose.ts'
 import { clientKind, isOptional } from './kinds.ts'
+import { composeMoney, moneyOf } from './money.ts'
 import { alone, isWaiting, markSent } from './once.ts'
 import type { MailFault, MailMessage } from './ports.ts'
 import { composeReply } from './reply-mail.ts'
@@ -23,6 +24,8 @@ async function compose({ deps, businessId, row, details }: Attempt): Promise<Mai
     const previousStart = event?.previousStart ? new Date(event.previousStart) : null
     return composeForClient({ kind, details, previousStart, own, endUrl, appUrl, now }, envelope)
   }
+  const money = moneyOf(row)
+  if (money) return composeMoney(details, money, row, envelope)
   if (row.template === 'business.replied') return composeReply(details, row.event?.reply ?? '', envelope)
   return composeForBusiness({ details, event: event!, appUrl, now }, envelope)
 }

@@ -1,5 +1,6 @@
 import { dateIn, whenOf } from './format.ts'
 import { MESSAGES } from './messages/index.ts'
+import { moneyNotice, moneyOf } from './money.ts'
 import { alone, isWaiting, markSent } from './once.ts'
 import { priceText } from './rows.ts'
 import { eventOf } from './rules.ts'
@@ -13,13 +14,19 @@ function noticeOf({ deps, row, details }: Attempt) {
   const words = MESSAGES[business.locale]
   const start = whenOf(startsAt, timezone, business.locale)
   const event = eventOf(row)
-  const title = event
-    ? words.business[happeningOf(event)].subject(start, client.name)
-    : words.business.replied.subject(client.name)
+  const money = moneyOf(row)
+  const told = money && moneyNotice(details, money)
+  const title =
+    told?.title ??
+    (event
+      ? words.business[happeningOf(event)].subject(start, client.name)
+      : words.business.replied.subject(client.name))
   const services = items.map(({ serviceName }) => serviceName).join(', ')
   return {
     title,
-    body: event ? `${services}, ${priceText(details, words, business.locale)}` : (row.event?.reply ?? ''),
+    body:
+      told?.body ??
+      (event ? `${services}, ${priceText(details, words, business.locale)}` : (row.event?.reply ?? '')),
     url: `/dashboard/${business.slug}?data=${dateIn(startsAt, timezone)}&programare=${id}`,
     tag: `${row.template}:${id}`,
     silent: isQuiet(new Date(deps.clock()), timezone),

@@ -23,6 +23,8 @@ export interface Subject {
   date?: string
   /** What a client wrote. */
   reply?: string
+  /** What happened to money. */
+  money?: object
 }
 
 export interface NewMessage {

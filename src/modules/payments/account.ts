@@ -32,7 +32,8 @@ export async function businessOf(sql: Sql, accountId: string): Promise<string | 
 function stateOf(account: AccountSnapshot | null): PaymentAccountState['state'] {
   if (!account) return 'none'
   const { chargesEnabled, payoutsEnabled, requirements, disabledReason, detailsSubmitted } = account
-  if (chargesEnabled) return payoutsEnabled && !requirements.length && !disabledReason ? 'active' : 'restricted'
+  if (chargesEnabled)
+    return payoutsEnabled && !requirements.length && !disabledReason ? 'active' : 'restricted'
   return detailsSubmitted && !requirements.length ? 'reviewed' : 'incomplete'
 }
 
@@ -147,10 +148,14 @@ export async function connectAccount(
 ): Promise<{ url: string }> {
   const gateway = requireGateway(deps)
   const { businessId } = scope
-  const { rows } = await deps.pool.query<{ name: string; email: string | null; country: string; slug: string }>(
-    'SELECT coalesce(legal_name, name) AS name, email, country, slug FROM business WHERE id = $1',
-    [businessId],
-  )
+  const { rows } = await deps.pool.query<{
+    name: string
+    email: string | null
+    country: string
+    slug: string
+  }>('SELECT coalesce(legal_name, name) AS name, email, country, slug FROM business WHERE id = $1', [
+    businessId,
+  ])
   const business = rows[0]
   if (!business) throw new AppError('not_found')
   const page = `${deps.appUrl}/dashboard/${business.slug}/setari/plati`

@@ -2,6 +2,7 @@ import type { Sql } from '../../sql.ts'
 import type { Cashier, Terms, TermsQuestion } from '../appointments/index.ts'
 import { paymentAskedFor, refundPolicyOf } from '../availability/index.ts'
 import { readStanding } from '../clients/index.ts'
+import type { PaymentEvent } from './index.ts'
 import { dueOf } from './rules.ts'
 import { addPayment } from './store.ts'
 
@@ -12,13 +13,14 @@ export interface CashierDeps {
   readonly available: boolean
   /** Epoch milliseconds. */
   readonly clock: () => number
+  enqueue(tx: Sql, queue: 'payment-event', event: PaymentEvent): Promise<void>
 }
 
 /**
  * Decides what a booking owes, from the service's rule, the price that the server knows, and what is known of the
  * client; and asks for it. Nothing that a guest sends changes the sum.
  */
-export function createCashier({ available, clock }: CashierDeps): Cashier {
+export function createCashier({ available, clock, enqueue }: CashierDeps): Cashier {
   async function decide(tx: Sql, { details, services, setup }: TermsQuestion): Promise<Terms> {
     const refund = refundPolicyOf(setup.policy)
     const items = details.items.map(({ priceAmount }, at) => ({
@@ -40,7 +42,7 @@ export function createCashier({ available, clock }: CashierDeps): Cashier {
 
   async function open(tx: Sql, { details, setup }: TermsQuestion, terms: Terms): Promise<void> {
     if (!terms.payUntil) return
-    await addPayment(tx, {
+    const paymentId = await addPayment(tx, {
       businessId: details.businessId,
       effectKey: `booking:${details.id}`,
       purpose: terms.due ? 'booking' : 'card',
@@ -54,6 +56,16 @@ export function createCashier({ available, clock }: CashierDeps): Cashier {
       confirmsAs: details.status === 'requested' ? 'requested' : 'confirmed',
       expiresAt: terms.payUntil,
       at: new Date(clock()),
+    })
+    if (!terms.due || !paymentId) return
+    await enqueue(tx, 'payment-event', {
+      event: 'payment.waiting',
+      businessId: details.businessId,
+      paymentId,
+      appointmentId: details.id,
+      amount: terms.due,
+      currency: details.price.currency,
+      key: `waiting:${paymentId}`,
     })
   }
   return { decide, open }

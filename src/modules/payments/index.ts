@@ -2,7 +2,7 @@ import type { CounterPayment, PaymentListQuery, PaymentPeriod, RefundRequest } f
 import type { Member } from '../../handlers.ts'
 import type { Sql, Transact } from '../../sql.ts'
 import type { AppointmentDetails, AppointmentHappening, Settlement } from '../appointments/index.ts'
-import type { EventHandler } from '../stripe-events/index.ts'
+import type { EventHandler, StripeEvent } from '../stripe-events/index.ts'
 import { connectAccount, readAccount, refreshAccount } from './account.ts'
 import { checkPayment, startPayment } from './checkout.ts'
 import { recordAtCounter, voidAtCounter } from './counter.ts'
@@ -11,7 +11,7 @@ import { chargeFee } from './fee.ts'
 import { listPayments } from './list.ts'
 import { onAppointmentEvent } from './listener.ts'
 import type { PaymentGateway } from './ports.ts'
-import { askWhatIsOpen, askWhatIsSlow } from './reconcile.ts'
+import { askWhatIsOpen, askWhatIsSlow, hearWhatWasMissed } from './reconcile.ts'
 import { giveBack } from './refunds.ts'
 import { releaseDue } from './release.ts'
 import { downloadSheet } from './sheet.ts'
@@ -126,6 +126,8 @@ export function createPayments(deps: PaymentsDeps) {
     askWhatIsOpen: () => askWhatIsOpen(deps),
     /** Every hour: refunds on their way, accounts, disputes. */
     askWhatIsSlow: () => askWhatIsSlow(deps),
+    /** Every hour: events of the last days that never came. @param take hears one, if it is new */
+    hearWhatWasMissed: (take: (event: StripeEvent) => Promise<unknown>) => hearWhatWasMissed(deps, take),
   }
 }
 export type PaymentsModule = ReturnType<typeof createPayments>

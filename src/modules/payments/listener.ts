@@ -6,7 +6,10 @@ import { refundShare, shareOf } from './rules.ts'
 import { type PaymentRow, paymentsOf } from './store.ts'
 
 /** What comes back when an appointment is cancelled: whole, unless its client did it and the policy says less. */
-export function refundOnCancel(details: AppointmentDetails): { share: number; reason: 'policy' | 'business' } {
+export function refundOnCancel(details: AppointmentDetails): {
+  share: number
+  reason: 'policy' | 'business'
+} {
   if (details.status !== 'cancelled_by_client') return { share: 100, reason: 'business' }
   const at = (details.cancelledAt ?? new Date(0)).getTime()
   return { share: refundShare(details.policy.refund, details.startsAt, at), reason: 'policy' }
@@ -43,7 +46,11 @@ export async function onAppointmentEvent(deps: PaymentsDeps, event: AppointmentH
     // What is true now counts: by the time an event is heard, more may have happened.
     const cancelled = details.status.startsWith('cancelled_') || details.status === 'declined'
     if (event.event === 'appointment.cancelled' && cancelled) await afterCancel(deps, details, payment)
-    if (event.event === 'appointment.confirmed' && payment.state === 'open' && details.status !== 'pending_payment')
+    if (
+      event.event === 'appointment.confirmed' &&
+      payment.state === 'open' &&
+      details.status !== 'pending_payment'
+    )
       await deps.enqueue(deps.pool, 'payment-work', { work: 'close', businessId, id })
     if (event.event === 'appointment.completed' && payment.purpose === 'card' && payment.paymentMethodId)
       await deps.enqueue(deps.pool, 'payment-work', { work: 'forget-card', businessId, id })

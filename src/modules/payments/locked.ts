@@ -5,7 +5,11 @@ import type { PaymentsDeps } from './index.ts'
 import { lockPayment, type PaymentRow, readPayment, sumsOf } from './store.ts'
 
 /** Sums on the appointment follow every change of its payments, in the same transaction. */
-export async function followSums(deps: PaymentsDeps, tx: Sql, details: AppointmentDetails | null): Promise<void> {
+export async function followSums(
+  deps: PaymentsDeps,
+  tx: Sql,
+  details: AppointmentDetails | null,
+): Promise<void> {
   if (!details) return
   const sums = await sumsOf(tx, details.businessId, details.id)
   await deps.appointments.settlement.writeSums(tx, details, sums)
@@ -27,4 +31,3 @@ export async function withPayment(
     await followSums(deps, tx, details)
   })
 }
-

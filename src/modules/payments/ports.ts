@@ -126,7 +126,10 @@ export interface PaymentGateway {
     attempt: number
   }): Promise<{ intentId: string; charge: ChargeSnapshot }>
   /** A charge of a kept card, as it is now; null while it has not succeeded. */
-  readCharge(accountId: string, intentId: string): Promise<{ paymentId: string | null; charge: ChargeSnapshot } | null>
+  readCharge(
+    accountId: string,
+    intentId: string,
+  ): Promise<{ paymentId: string | null; charge: ChargeSnapshot } | null>
   /** Forgets a kept card. Forgetting it again is no fault. */
   forgetCard(accountId: string, paymentMethodId: string): Promise<void>
 

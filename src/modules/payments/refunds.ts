@@ -5,8 +5,8 @@ import type { Sql } from '../../sql.ts'
 import { recordAudit } from '../audit/index.ts'
 import type { KeepEvent } from '../stripe-events/index.ts'
 import type { PaymentsDeps } from './index.ts'
-import type { RefundSnapshot } from './ports.ts'
 import { withPayment } from './locked.ts'
+import type { RefundSnapshot } from './ports.ts'
 import { type PaymentRow, readPayment, writePayment } from './store.ts'
 
 type Reason = 'policy' | 'business' | 'late' | 'by_hand'
@@ -102,7 +102,12 @@ const writeState = (
   tx: Sql,
   businessId: string,
   id: string,
-  { state, providerId, failure, at }: { state: RefundRow['state']; providerId: string | null; failure: string | null; at: Date },
+  {
+    state,
+    providerId,
+    failure,
+    at,
+  }: { state: RefundRow['state']; providerId: string | null; failure: string | null; at: Date },
 ) =>
   tx.query(
     `UPDATE payment_refund SET state = $3::refund_state, provider_id = coalesce($4, provider_id), failure = $5,
@@ -112,7 +117,12 @@ const writeState = (
   )
 
 /** The team hears of money that did not reach the client. */
-const tellFailed = (deps: PaymentsDeps, tx: Sql, payment: PaymentRow, refund: { id: string; amount: number }) =>
+const tellFailed = (
+  deps: PaymentsDeps,
+  tx: Sql,
+  payment: PaymentRow,
+  refund: { id: string; amount: number },
+) =>
   deps.enqueue(tx, 'payment-event', {
     event: 'payment.refund_failed',
     businessId: payment.businessId,
@@ -226,7 +236,8 @@ export async function giveBack(
   const named = { businessId: member.scope.businessId, id }
   await withPayment(deps, named, async (tx, payment) => {
     const refundable = payment.state === 'paid' && payment.purpose !== 'card'
-    if (!refundable || (payment.method === 'online' && !deps.gateway)) throw new AppError('payment_not_possible')
+    if (!refundable || (payment.method === 'online' && !deps.gateway))
+      throw new AppError('payment_not_possible')
     if (amount > payment.amount - payment.refundedAmount)
       throw new AppError('validation_failed', { errors: [{ field: 'amount', code: 'more_than_left' }] })
     await openRefund(deps, tx, payment, {

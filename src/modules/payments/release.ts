@@ -1,6 +1,6 @@
 import { AppError } from '../../contracts/index.ts'
-import type { GatewayFault } from './ports.ts'
 import type { PaymentsDeps } from './index.ts'
+import type { GatewayFault } from './ports.ts'
 import { settle } from './settle.ts'
 import { lockPayment, PAYMENT, type PaymentRow, readPayment, writePayment } from './store.ts'
 

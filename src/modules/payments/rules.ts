@@ -39,8 +39,7 @@ export function dueOf(items: readonly AskedItem[], off: number, standing: Standi
   for (const { asked, price } of items) {
     if (!asked || !concerns(asked.audience, standing)) continue
     const own = priceOf(price)
-    const wanted =
-      asked.rule === 'full' ? own : (asked.amount?.amount ?? percentOf(own, asked.percent ?? 0))
+    const wanted = asked.rule === 'full' ? own : (asked.amount?.amount ?? percentOf(own, asked.percent ?? 0))
     if (asked.rule === 'card') fee += Math.min(wanted, own)
     else due += Math.min(wanted, own)
   }

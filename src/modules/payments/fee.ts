@@ -1,0 +1,133 @@
+import { AppError } from '../../contracts/index.ts'
+import type { Member } from '../../handlers.ts'
+import type { AppointmentDetails } from '../appointments/index.ts'
+import { recordAudit } from '../audit/index.ts'
+import { requireGateway, toProblem } from './checkout.ts'
+import { requireAppointment } from './counter.ts'
+import type { PaymentsDeps } from './index.ts'
+import { withPayment } from './locked.ts'
+import type { ChargeSnapshot } from './ports.ts'
+import { addPayment, lockPayment, type PaymentRow, paymentsOf, writePayment } from './store.ts'
+
+/** The kept card of an appointment, while there is one. */
+export const keptCard = (payments: readonly PaymentRow[]) =>
+  payments.find(
+    ({ purpose, state, paymentMethodId }) => purpose === 'card' && state === 'paid' && paymentMethodId,
+  )
+
+/** Whether the fee of an appointment could be charged now: nobody came, a card is there, and it was not charged yet. */
+export function canChargeFee(details: AppointmentDetails, payments: readonly PaymentRow[]): boolean {
+  const charged = payments.some(({ purpose, state }) => purpose === 'no_show_fee' && state === 'paid')
+  return details.status === 'no_show' && Boolean(details.money.noShowFee && keptCard(payments)) && !charged
+}
+
+/** The fee as it was asked for: once for an appointment, tried again after the bank said no. */
+async function openFee(deps: PaymentsDeps, member: Member, details: AppointmentDetails, card: PaymentRow) {
+  const { businessId, id, clientId, price, money } = details
+  return deps.transact(async (tx) => {
+    const status = await deps.appointments.settlement.lock(tx, details)
+    if (status !== 'no_show') throw new AppError('payment_not_possible')
+    await addPayment(tx, {
+      businessId,
+      effectKey: `fee:${id}`,
+      purpose: 'no_show_fee',
+      method: 'online',
+      state: 'open',
+      amount: money.noShowFee!,
+      currency: price.currency,
+      appointmentId: id,
+      clientId,
+      accountId: card.accountId,
+      customerId: card.customerId,
+      paymentMethodId: card.paymentMethodId,
+      userId: member.user.id,
+      at: new Date(deps.clock()),
+    })
+    const payments = await paymentsOf(tx, businessId, id)
+    const fee = await lockPayment(
+      tx,
+      businessId,
+      payments.find(({ purpose }) => purpose === 'no_show_fee')!.id,
+    )
+    if (fee.state === 'failed') await writePayment(tx, fee, { state: 'open', reason: null })
+    return { ...fee, version: fee.version + (fee.state === 'failed' ? 1 : 0) }
+  })
+}
+
+/** The bank has said yes: written once, whoever hears of it first. */
+export const writeFeePaid = (
+  deps: PaymentsDeps,
+  fee: Pick<PaymentRow, 'businessId' | 'id'>,
+  intentId: string,
+  charge: ChargeSnapshot,
+) =>
+  withPayment(deps, fee, async (tx, now) => {
+    if (now.state === 'paid') return
+    const { businessId, id, appointmentId, amount, currency } = now
+    await writePayment(tx, now, {
+      state: 'paid',
+      reason: null,
+      paid_at: new Date(deps.clock()),
+      intent_id: intentId,
+      charge_id: charge.chargeId,
+      receipt_url: charge.receiptUrl,
+      card_brand: charge.card?.brand ?? null,
+      card_last4: charge.card?.last4 ?? null,
+    })
+    await deps.enqueue(tx, 'payment-event', {
+      event: 'payment.fee_charged',
+      businessId,
+      paymentId: id,
+      appointmentId,
+      amount,
+      currency,
+      key: `fee:${id}`,
+    })
+  })
+
+/**
+ * Charges the kept card of a client who did not come, with the fee that was shown when booking.
+ * @throws AppError appointment_not_found, payment_not_possible, payment_declined, payments_unavailable
+ */
+export async function chargeFee(
+  deps: PaymentsDeps,
+  member: Member,
+  appointmentId: string,
+  requestId: string,
+): Promise<void> {
+  const details = await requireAppointment(deps, member, appointmentId)
+  const gateway = requireGateway(deps)
+  const payments = await paymentsOf(deps.pool, details.businessId, details.id)
+  const card = keptCard(payments)
+  if (!card || !canChargeFee(details, payments)) throw new AppError('payment_not_possible')
+  const fee = await openFee(deps, member, details, card)
+  try {
+    const { intentId, charge } = await gateway.chargeCard({
+      accountId: card.accountId!,
+      paymentId: fee.id,
+      businessId: fee.businessId,
+      amount: fee.amount,
+      currency: fee.currency,
+      customerId: card.customerId!,
+      paymentMethodId: card.paymentMethodId!,
+      description: `${details.business.name}, ${details.code}`,
+      attempt: fee.version,
+    })
+    await writeFeePaid(deps, fee, intentId, charge)
+    await recordAudit(deps.pool, {
+      businessId: fee.businessId,
+      actor: { kind: 'user', id: member.user.id },
+      action: 'payment.fee_charged',
+      subject: { kind: 'payment', id: fee.id },
+      after: { amount: fee.amount, appointmentId },
+      requestId,
+    })
+  } catch (error) {
+    const { code, reason } = error as { code?: string; reason?: string }
+    if (code !== 'payments_refused') throw toProblem(error)
+    await withPayment(deps, fee, async (tx, now) => {
+      if (now.state === 'open') await writePayment(tx, now, { state: 'failed', reason: reason ?? 'refused' })
+    })
+    throw new AppError('payment_declined', { cause: error })
+  }
+}
