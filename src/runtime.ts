@@ -48,7 +48,7 @@ import {
 import { messageRoutes } from './modules/notifications/routes.ts'
 import { createOnboarding } from './modules/onboarding/index.ts'
 import { onboardingRoutes } from './modules/onboarding/routes.ts'
-import { createCashier, createPayments } from './modules/payments/index.ts'
+import { createCashier, createPayments, type PaymentGateway } from './modules/payments/index.ts'
 import { paymentRoutes } from './modules/payments/routes.ts'
 import { createStaff } from './modules/staff/index.ts'
 import { staffRoutes } from './modules/staff/routes.ts'
@@ -93,7 +93,7 @@ export async function createRuntime(
   env: Env & { databaseUrl: string },
   log: Logger,
   clock: () => number = Date.now,
-  outside: { readonly pushSender?: PushSender } = {},
+  outside: { readonly pushSender?: PushSender; readonly paymentGateway?: PaymentGateway } = {},
 ) {
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
@@ -130,6 +130,7 @@ export async function createRuntime(
     clock,
   })
   const cache = redis ? createRedisCache(redis, onHoldStoreDown) : createMemoryCache()
+  const stripe = outside.paymentGateway ?? (env.stripe && createStripePayments(env.stripe))
   const business = createBusiness({ db, pool, transact, clock, enqueue: queue.enqueue, appUrl })
   const catalogue = createCatalogue({ db, pool, transact, clock })
   const staff = createStaff({ db, pool, transact, clock })
@@ -153,13 +154,12 @@ export async function createRuntime(
     enqueue: queue.enqueue,
     availability,
     holds,
-    cashier: createCashier({ available: env.stripe !== null, clock, enqueue: queue.enqueue }),
+    cashier: createCashier({ available: stripe !== null, clock, enqueue: queue.enqueue }),
     links,
     clock,
     onHoldStoreDown,
     onLiveFault: onFault('looking for changes'),
   })
-  const stripe = env.stripe && createStripePayments(env.stripe)
   const payments = createPayments({
     pool,
     transact,

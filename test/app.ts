@@ -6,6 +6,7 @@ import { readEnv } from '../src/env.ts'
 import { createApp } from '../src/http/app.ts'
 import { startJobs } from '../src/jobs/index.ts'
 import type { PushSender } from '../src/modules/notifications/index.ts'
+import type { PaymentGateway } from '../src/modules/payments/index.ts'
 import { createRuntime, type Runtime } from '../src/runtime.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
@@ -31,6 +32,8 @@ export interface TestAppOptions {
   privateWebhooks?: boolean
   /** Stands for the services that browsers are told through. */
   pushSender?: PushSender
+  /** Stands for the payment vendor. */
+  paymentGateway?: PaymentGateway
   /** An SMS gateway: the sandbox's address and account. */
   sms?: { url: string; accountSid: string; authToken: string; from: string }
   /** Where to listen, and what links begin with; a free port and `http://rezerva.test` otherwise. */
@@ -65,6 +68,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
   const runtime = await createRuntime({ ...env, databaseUrl: database.url }, log, () => now, {
     ...(options.pushSender ? { pushSender: options.pushSender } : {}),
+    ...(options.paymentGateway ? { paymentGateway: options.paymentGateway } : {}),
   })
   if (options.demo) {
     const { prisma: db, pool, transact } = runtime.database
