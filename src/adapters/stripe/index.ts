@@ -47,23 +47,20 @@ export function createStripePayments(options: StripeOptions, clock: () => number
   return {
     async createAccount({ id, name, email, country, url }) {
       const account = await asked(
-        stripe.accounts.create(
-          {
-            country,
-            ...(email ? { email } : {}),
-            business_profile: { name, ...(url.startsWith('https:') ? { url } : {}) },
-            // The business deals with the vendor itself: its dashboard, its fees, its disputes.
-            controller: {
-              fees: { payer: 'account' },
-              losses: { payments: 'stripe' },
-              stripe_dashboard: { type: 'full' },
-              requirement_collection: 'stripe',
-            },
-            capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
-            metadata: { business_id: id },
+        stripe.accounts.create({
+          country,
+          ...(email ? { email } : {}),
+          business_profile: { name, ...(url.startsWith('https:') ? { url } : {}) },
+          // The business deals with the vendor itself: its dashboard, its fees, its disputes.
+          controller: {
+            fees: { payer: 'account' },
+            losses: { payments: 'stripe' },
+            stripe_dashboard: { type: 'full' },
+            requirement_collection: 'stripe',
           },
-          { idempotencyKey: `account:${id}` },
-        ),
+          capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
+          metadata: { business_id: id },
+        }),
       )
       return toAccount(account)
     },

@@ -1,5 +1,7 @@
 /** What a spreadsheet would take for a formula (OWASP, "CSV Injection"). */
 const FORMULA = /^[=+\-@\t\r]/
+/** What only looks like one: a sum that goes out. */
+const NUMBER = /^-\d+(\.\d+)?$/
 /** Says to spreadsheets that what follows is text. */
 const TEXT_MARK = "'"
 
@@ -7,7 +9,7 @@ const TEXT_MARK = "'"
 function cell(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const text = FORMULA.test(value) ? TEXT_MARK + value : value
+  const text = FORMULA.test(value) && !NUMBER.test(value) ? TEXT_MARK + value : value
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

@@ -105,21 +105,23 @@ export async function convergeAccount(
   })
 }
 
-/** The business took its permission back: nothing can be charged on its account any more. */
+/** The business took its permission back: nothing can be charged on its account, and the next one is a new one. */
 export async function disconnectAccount(
   deps: PaymentsDeps,
   businessId: string,
   keep: KeepEvent,
 ): Promise<void> {
   await deps.transact(async (tx) => {
-    const known = await find(tx, businessId)
-    if (known)
-      await write(deps, tx, businessId, {
-        ...known,
-        chargesEnabled: false,
-        payoutsEnabled: false,
-        disabledReason: 'disconnected',
+    const { rowCount } = await tx.query('DELETE FROM payment_account WHERE business_id = $1', [businessId])
+    if (rowCount) {
+      await recordAudit(tx, {
+        businessId,
+        actor: { kind: 'system', id: null },
+        action: 'payments.disconnected',
+        subject: { kind: 'business', id: businessId },
       })
+      await tx.query('UPDATE business SET setup_version = setup_version + 1 WHERE id = $1', [businessId])
+    }
     await keep(tx, { state: 'processed', businessId })
   })
 }

@@ -53,7 +53,7 @@ export async function askWhatIsSlow(deps: PaymentsDeps): Promise<void> {
   const accounts = await deps.pool.query<{ businessId: string; accountId: string }>({
     name: 'payment_accounts_stale',
     text: `SELECT business_id AS "businessId", account_id AS "accountId" FROM payment_account
-           WHERE refreshed_at < $1 AND disabled_reason IS DISTINCT FROM 'disconnected'
+           WHERE refreshed_at < $1
            ORDER BY refreshed_at LIMIT ${ROUND}`,
     values: [before(deps, DAY_MS)],
   })
