@@ -1,9 +1,9 @@
+import { dueOf } from '../../contracts/index.ts'
 import type { Sql } from '../../sql.ts'
 import type { Cashier, Terms, TermsQuestion } from '../appointments/index.ts'
 import { paymentAskedFor, refundPolicyOf } from '../availability/index.ts'
 import { readStanding } from '../clients/index.ts'
 import type { PaymentEvent } from './index.ts'
-import { dueOf } from './rules.ts'
 import { addPayment } from './store.ts'
 
 const MINUTE_MS = 60_000

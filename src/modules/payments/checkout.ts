@@ -23,6 +23,12 @@ export function toProblem(error: unknown): unknown {
 const openOf = (payments: readonly PaymentRow[]) =>
   payments.find(({ purpose, state }) => (purpose === 'booking' || purpose === 'card') && state === 'open')
 
+/** The page that is open for an appointment already; null when there is none. */
+export async function openPage(deps: PaymentsDeps, details: AppointmentDetails): Promise<string | null> {
+  if (details.status !== 'pending_payment') return null
+  return openOf(await paymentsOf(deps.pool, details.businessId, details.id))?.sessionUrl ?? null
+}
+
 function orderOf(deps: PaymentsDeps, payment: PaymentRow, details: AppointmentDetails): CheckoutOrder {
   const { locale, business, items, code, client, manageUrl } = details
   const whole = payment.amount >= details.price.amount

@@ -4,7 +4,7 @@ import type { Sql, Transact } from '../../sql.ts'
 import type { AppointmentDetails, AppointmentHappening, Settlement } from '../appointments/index.ts'
 import type { EventHandler, StripeEvent } from '../stripe-events/index.ts'
 import { connectAccount, readAccount, refreshAccount } from './account.ts'
-import { checkPayment, startPayment } from './checkout.ts'
+import { checkPayment, openPage, startPayment } from './checkout.ts'
 import { recordAtCounter, voidAtCounter } from './counter.ts'
 import { handleEvent } from './events.ts'
 import { chargeFee } from './fee.ts'
@@ -82,6 +82,8 @@ export function createPayments(deps: PaymentsDeps) {
     },
     client: {
       view: async (token: string) => viewForClient(deps, await deps.appointments.details(token)),
+      /** The vendor's page that is open for it already; null when there is none. Changes nothing. */
+      page: async (token: string) => openPage(deps, await deps.appointments.details(token)),
       /** @throws AppError payment_not_possible, payments_unavailable */
       start: async (token: string) => startPayment(deps, await deps.appointments.details(token)),
       /** Asks the vendor, where something is still open. @throws AppError payments_unavailable */

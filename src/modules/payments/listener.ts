@@ -1,8 +1,9 @@
+import { percentOf } from '../../contracts/index.ts'
 import type { AppointmentDetails, AppointmentHappening } from '../appointments/index.ts'
 import type { PaymentsDeps } from './index.ts'
 import { withPayment } from './locked.ts'
 import { openRefund } from './refunds.ts'
-import { refundShare, shareOf } from './rules.ts'
+import { refundShare } from './rules.ts'
 import { type PaymentRow, paymentsOf } from './store.ts'
 
 /** What comes back when an appointment is cancelled: whole, unless its client did it and the policy says less. */
@@ -26,7 +27,7 @@ async function afterCancel(deps: PaymentsDeps, details: AppointmentDetails, paym
   const { share, reason } = refundOnCancel(details)
   await withPayment(deps, payment, async (tx, now) => {
     if (now.state !== 'paid' || !share) return
-    await openRefund(deps, tx, now, { amount: shareOf(now.amount, share), reason, effectKey: 'cancelled' })
+    await openRefund(deps, tx, now, { amount: percentOf(now.amount, share), reason, effectKey: 'cancelled' })
   })
 }
 

@@ -1,4 +1,9 @@
-import type { AppointmentMoney, ClientPayment, PaymentView } from '../../contracts/index.ts'
+import {
+  type AppointmentMoney,
+  type ClientPayment,
+  type PaymentView,
+  percentOf,
+} from '../../contracts/index.ts'
 import type { Member } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
 import type { AppointmentDetails } from '../appointments/index.ts'
@@ -6,7 +11,7 @@ import { type Stamp, stampsIn } from '../clients/index.ts'
 import { requireAppointment } from './counter.ts'
 import { canChargeFee } from './fee.ts'
 import type { PaymentsDeps } from './index.ts'
-import { refundShare, shareOf } from './rules.ts'
+import { refundShare } from './rules.ts'
 import { paymentsOf } from './store.ts'
 
 interface Part {
@@ -152,7 +157,7 @@ export async function viewForClient(deps: PaymentsDeps, details: AppointmentDeta
   const stamp = stampsIn(timezone, [money.payUntil, ...whole.flatMap(momentsOf)])
   const sum = (amount: number) => ({ amount, currency: price.currency })
   const online = asked?.purpose === 'booking' && asked.state === 'paid' ? asked : null
-  const back = online ? shareOf(online.amount, refundShare(policy.refund, startsAt, deps.clock())) : 0
+  const back = online ? percentOf(online.amount, refundShare(policy.refund, startsAt, deps.clock())) : 0
   return {
     state,
     price,

@@ -22,7 +22,8 @@ export function BookingFlow({ children, ...start }: BookingFlowProps) {
     span: WEEK,
     inAddress: true,
     // Replaced, not pushed: Back must not return to a form that was sent.
-    onBooked: (booked) => window.location.replace(new URL(booked.manageUrl).pathname),
+    onBooked: ({ manageUrl, payment }) =>
+      window.location.replace(new URL(payment?.checkoutUrl ?? manageUrl).pathname),
   })
   const { business, choice, services, person, slot, lost, listing } = flow
 

@@ -4,6 +4,7 @@ import { Band, Hours, type Stretch } from '../../components/band.tsx'
 import { fullDate, money } from '../../lib/format.ts'
 import { dateOf, stretchOf, wallTime } from '../../lib/times.ts'
 import { totalMinutes, totalPrice } from './choice.ts'
+import { useDues } from './dues.ts'
 import { useWords } from './words.ts'
 
 interface BookingPanelProps {
@@ -23,6 +24,7 @@ export function BookingPanel({ business, services, staffName, slot, day, range, 
   const online = services.every((service) => service.online)
   const pay = payText(business, online)
   const price = totalPrice(services, business.currency)
+  const dues = useDues(business, services)
   const from = services.some((service) => service.priceFrom)
   return (
     <aside className="bar bd-sum" aria-label={t('yours')}>
@@ -63,7 +65,9 @@ export function BookingPanel({ business, services, staffName, slot, day, range, 
           <dd>{online ? t('summaryOnline') : business.address}</dd>
         </div>
         <div className="tot">
-          <dt>{price.amount ? pay.charAt(0).toUpperCase() + pay.slice(1) : t('summaryTotal')}</dt>
+          <dt>
+            {price.amount && !dues.certain ? pay.charAt(0).toUpperCase() + pay.slice(1) : t('summaryTotal')}
+          </dt>
           <dd className="num">
             {price.amount === 0
               ? t('free')
@@ -72,6 +76,12 @@ export function BookingPanel({ business, services, staffName, slot, day, range, 
                 : money(price, locale)}
           </dd>
         </div>
+        {dues.certain && dues.now ? (
+          <div>
+            <dt>{t('payNowLabel')}</dt>
+            <dd className="num">{dues.now}</dd>
+          </div>
+        ) : null}
       </dl>
     </aside>
   )

@@ -13,6 +13,7 @@ import { BookingPanel } from './booking-panel.tsx'
 import { shortName, totalPrice } from './choice.ts'
 import { checkDetails, DetailsForm } from './details-form.tsx'
 import type { Details } from './draft.ts'
+import { useDues } from './dues.ts'
 import { HoldTimer } from './hold-timer.tsx'
 import { LostNotice } from './lost-notice.tsx'
 import type { Lost } from './time-picker.tsx'
@@ -59,6 +60,7 @@ export function DetailsStep(props: DetailsStepProps) {
   )
   const staffName = staff?.name ?? t('anyone')
   const withWhom = team(staff, services)
+  const dues = useDues(business, services)
   const needsApproval = services.some((service) => service.approvalRequired)
 
   const focusFirst = (fields: Record<string, string>) => {
@@ -97,7 +99,9 @@ export function DetailsStep(props: DetailsStepProps) {
 
   const submitLabel = busy
     ? `${t('booking')}…`
-    : t(needsApproval ? 'request' : 'book', { time: wallTime(slot.start) })
+    : dues.certain
+      ? t(dues.now ? 'toPayment' : 'toCard')
+      : t(needsApproval ? 'request' : 'book', { time: wallTime(slot.start) })
   const price = totalPrice(services, business.currency)
 
   return (
@@ -158,6 +162,13 @@ export function DetailsStep(props: DetailsStepProps) {
                   {t('privacyLink')}
                 </a>
               </p>
+              {dues.asked ? (
+                <div className="note">
+                  <span>
+                    <b>{t(dues.certain ? 'payHead' : 'payHeadSome')}</b> {dues.lines.join(' ')}
+                  </span>
+                </div>
+              ) : null}
               {message ? (
                 <div className="note bad" role="alert">
                   <span>
@@ -187,7 +198,7 @@ export function DetailsStep(props: DetailsStepProps) {
               <b>{price.amount ? money(price, locale) : t('free')}</b>
             </span>
             <button type="button" className="btn primary big" aria-disabled={busy} onClick={submit}>
-              {busy ? `${t('booking')}…` : t('bookShort')}
+              {busy ? `${t('booking')}…` : t(dues.certain ? 'toPaymentShort' : 'bookShort')}
             </button>
           </div>
         </div>

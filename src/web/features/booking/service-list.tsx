@@ -1,5 +1,6 @@
 import { type CSSProperties, Fragment } from 'react'
 import type { PublicBusiness, PublicService } from '../../../contracts/index.ts'
+import { useDueLabel } from './dues.ts'
 import { useWords } from './words.ts'
 
 interface ServiceListProps {
@@ -49,11 +50,13 @@ interface RowProps {
 
 function ServiceRow({ business, service, place, several, onToggle }: RowProps) {
   const { t, duration, price } = useWords()
+  const dueLabel = useDueLabel()
   const details = [
     duration(service.durationMinutes),
     service.online ? t('online') : null,
     service.capacity > 1 ? t('groupOf', { seats: service.capacity }) : null,
     service.approvalRequired ? t('needsApproval', { business: business.name }) : null,
+    dueLabel(service),
     service.bookable ? null : t('notBookable'),
   ]
   return (

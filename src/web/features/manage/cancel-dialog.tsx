@@ -1,19 +1,20 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { type RefObject, useState } from 'react'
-import type { LocaleCode, ManagedAppointment } from '../../../contracts/index.ts'
+import type { ClientPayment, LocaleCode, ManagedAppointment } from '../../../contracts/index.ts'
 import { type ApiError, api } from '../../lib/api.ts'
-import { longDate } from '../../lib/format.ts'
+import { longDate, money } from '../../lib/format.ts'
 import { dateOf, wallTime } from '../../lib/times.ts'
 
 interface CancelDialogProps {
   readonly dialog: RefObject<HTMLDialogElement | null>
   readonly appointment: ManagedAppointment
   readonly token: string
+  readonly payment: ClientPayment
   readonly onCancelled: () => void
 }
 
 /** Asks the full question, names the consequence, repeats the verbs. */
-export function CancelDialog({ dialog, appointment, token, onCancelled }: CancelDialogProps) {
+export function CancelDialog({ dialog, appointment, token, payment, onCancelled }: CancelDialogProps) {
   const t = useTranslations('manage')
   const locale = useLocale() as LocaleCode
   const [reason, setReason] = useState('')
@@ -44,6 +45,13 @@ export function CancelDialog({ dialog, appointment, token, onCancelled }: Cancel
         })}
       </h2>
       <p className="mut">{t('cancelConsequence', { business: appointment.business.name })}</p>
+      {payment.state === 'paid' && payment.paid.amount > payment.refunded.amount ? (
+        <p className="note">
+          {payment.refundNow.amount
+            ? t('cancelRefund', { sum: money(payment.refundNow, locale) })
+            : t('cancelNoRefund')}
+        </p>
+      ) : null}
       <div className="field">
         <label htmlFor="cancel-reason">
           {t('reason')} <span className="opt">{t('optional')}</span>

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
-import type { LocaleCode, ManagedAppointment } from '../../../contracts/index.ts'
+import type { ClientPayment, LocaleCode, ManagedAppointment } from '../../../contracts/index.ts'
 import { Icon } from '../../components/icon.tsx'
 import { phone } from '../../lib/format.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
@@ -13,11 +13,12 @@ import { momentText } from './wording.ts'
 interface ChangeProps {
   readonly appointment: ManagedAppointment
   readonly token: string
+  readonly payment: ClientPayment
   readonly today: string
 }
 
 /** "S-a schimbat ceva?": moving and cancelling within the policy, and what to do after it. */
-export function Change({ appointment, token, today }: ChangeProps) {
+export function Change({ appointment, token, payment, today }: ChangeProps) {
   const t = useTranslations('manage')
   const locale = useLocale() as LocaleCode
   const router = useRouter()
@@ -90,7 +91,13 @@ export function Change({ appointment, token, today }: ChangeProps) {
           onLeave={() => setMoving(false)}
         />
       ) : null}
-      <CancelDialog dialog={dialog} appointment={appointment} token={token} onCancelled={refresh} />
+      <CancelDialog
+        dialog={dialog}
+        appointment={appointment}
+        token={token}
+        payment={payment}
+        onCancelled={refresh}
+      />
     </div>
   )
 }

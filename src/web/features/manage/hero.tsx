@@ -49,7 +49,7 @@ export function Hero({ appointment, standing, range, now }: HeroProps) {
           ? t.rich('seeYouTomorrow', { time, nw })
           : t.rich('seeYou', { day: near, time, nw }),
     requested: () => t.rich('requestedTitle', { day: near, time, nw }),
-    pending: () => t.rich('requestedTitle', { day: near, time, nw }),
+    pending: () => t.rich('pendingTitle', { day: near, time, nw }),
     cancelled: () => t('cancelledTitle', { day }),
     declined: () => t('declinedTitle', { business }),
     expired: () => t('expiredTitle'),

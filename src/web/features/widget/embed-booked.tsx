@@ -50,8 +50,19 @@ export function EmbedBooked({ business, booked, day, note, email, onAgain }: Emb
         <p className="sm mut">
           {email ? t.rich('sent', { email, b: (chunks) => <b>{chunks}</b> }) : t('keep')}
         </p>
+        {booked.payment ? <p className="note">{t('payLeft')}</p> : null}
         <div className="row tight flow">
-          <a className="btn primary" href={new URL(booked.manageUrl).pathname} {...away}>
+          {booked.payment ? (
+            <a className="btn primary" href={new URL(booked.payment.checkoutUrl).pathname} {...away}>
+              {t('pay')}
+              {aside}
+            </a>
+          ) : null}
+          <a
+            className={booked.payment ? 'btn secondary' : 'btn primary'}
+            href={new URL(booked.manageUrl).pathname}
+            {...away}
+          >
             {t('manage')}
             {aside}
           </a>

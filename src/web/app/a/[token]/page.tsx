@@ -12,6 +12,8 @@ import { Change } from '../../../features/manage/change.tsx'
 import { Coming } from '../../../features/manage/coming.tsx'
 import { Facts } from '../../../features/manage/facts.tsx'
 import { Hero } from '../../../features/manage/hero.tsx'
+import { MoneyFacts } from '../../../features/manage/money.tsx'
+import { Pay } from '../../../features/manage/pay.tsx'
 import { Place } from '../../../features/manage/place.tsx'
 import { Preference } from '../../../features/manage/preference.tsx'
 import { googleCalendarUrl, standingOf } from '../../../features/manage/wording.ts'
@@ -22,6 +24,7 @@ import '../../../styles/visit.css'
 
 interface ManagePageProps {
   readonly params: Promise<{ token: string }>
+  readonly searchParams: Promise<{ plata?: string }>
 }
 
 export const metadata: Metadata = { robots: { index: false, follow: false }, referrer: 'no-referrer' }
@@ -38,10 +41,12 @@ async function find(token: string): Promise<ManagedAppointment> {
   }
 }
 
-export default async function ManagePage({ params }: ManagePageProps) {
+export default async function ManagePage({ params, searchParams }: ManagePageProps) {
   await connection()
   const { token } = await params
   const appointment = await find(token)
+  const payment = await runtime().payments.client.view(token)
+  const { plata } = await searchParams
   const t = await getTranslations('manage')
   const { booking, manage } = await getMessages()
   const scope = await runtime().business.resolve(appointment.business.slug)
@@ -71,7 +76,21 @@ export default async function ManagePage({ params }: ManagePageProps) {
                 <Coming token={token} confirmed={appointment.confirmedAt !== null} />
               </NextIntlClientProvider>
             ) : null}
-            {alive ? (
+            {standing === 'pending' ? (
+              <NextIntlClientProvider messages={{ manage }}>
+                <Pay
+                  token={token}
+                  payment={payment}
+                  back={plata === 'gata' || plata === 'renuntat' ? plata : null}
+                />
+              </NextIntlClientProvider>
+            ) : null}
+            {standing === 'expired' && plata === 'gata' && payment.state === 'expired' ? (
+              <NextIntlClientProvider messages={{ manage }}>
+                <Pay token={token} payment={{ ...payment, state: 'waiting' }} back="gata" />
+              </NextIntlClientProvider>
+            ) : null}
+            {alive && standing !== 'pending' ? (
               <>
                 <h2 className="lg">{t('addToCalendar')}</h2>
                 <div className="ok-cal">
@@ -101,10 +120,11 @@ export default async function ManagePage({ params }: ManagePageProps) {
               </>
             ) : null}
             <Facts appointment={appointment} kind={business?.kind ?? 'other'} />
+            <MoneyFacts payment={payment} />
             {alive ? (
               <>
                 <p className="sm mut">
-                  {appointment.client.email
+                  {appointment.client.email && standing !== 'pending'
                     ? t.rich('sent', { email: appointment.client.email, b: (chunks) => <b>{chunks}</b> })
                     : t('keepLink')}
                 </p>
@@ -113,6 +133,7 @@ export default async function ManagePage({ params }: ManagePageProps) {
                   <Change
                     appointment={appointment}
                     token={token}
+                    payment={payment}
                     today={todayIn(appointment.timezone, now)}
                   />
                   <hr className="hr" />
