@@ -10,6 +10,7 @@ import { ApiError, api } from '../../lib/api.ts'
 import { longDate, money, phone, shortDay } from '../../lib/format.ts'
 import { dateOf, wallTime } from '../../lib/times.ts'
 import { CardMessages } from '../messages/card-messages.tsx'
+import { CardMoney } from '../payments/card-money.tsx'
 import { usePlace } from '../shell/providers.tsx'
 import { History } from './history.tsx'
 import { useCard, useDesk } from './use-calendar.ts'
@@ -227,7 +228,7 @@ function Body({
     }
   }
   const begun = Date.parse(card.start) <= Date.now()
-  const live = card.status === 'confirmed' || card.status === 'requested'
+  const live = card.status === 'confirmed' || card.status === 'requested' || card.status === 'pending_payment'
   return (
     <>
       <header className="bar ph-det">
@@ -295,12 +296,20 @@ function Body({
           ) : null}
         </div>
         <Facts card={card} />
+        <CardMoney card={card} />
         <Note key={card.revision} card={card} />
         <Earlier card={card} />
         <CardMessages appointmentId={card.id} />
         <History card={card} />
         <p className="xs dim num">{t('code', { code: card.code })}</p>
       </div>
+      {card.status === 'pending_payment' ? (
+        <footer className="ph-foot">
+          <button type="button" className="btn secondary big grow" onClick={() => act('approve')}>
+            {t('takeUnpaid')}
+          </button>
+        </footer>
+      ) : null}
       {card.status === 'requested' ? (
         <footer className="ph-foot">
           <button type="button" className="btn secondary big" onClick={() => setAsk('decline')}>

@@ -42,6 +42,7 @@ const colouring: ServiceSetup = {
   dailyCap: null,
   noGaps: false,
   approvalRequired: false,
+  payment: { rule: 'none', audience: 'everyone', amount: null, percent: null },
   archivedAt: null,
   booked: true,
 }

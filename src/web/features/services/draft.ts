@@ -26,6 +26,13 @@ export interface Draft {
   readonly dailyCap: string
   readonly noGaps: boolean
   readonly approvalRequired: boolean
+  /** The sum as typed, in lei or percent. */
+  readonly payment: {
+    readonly rule: ServiceSetup['payment']['rule']
+    readonly audience: ServiceSetup['payment']['audience']
+    readonly sum: string
+    readonly unit: 'lei' | 'percent'
+  }
 }
 
 const text = (value: number | null) => (value === null ? '' : String(value))
@@ -33,6 +40,16 @@ const text = (value: number | null) => (value === null ? '' : String(value))
 export const lei = (bani: number) => String(bani / 100).replace('.', ',')
 /** Minutes of all parts together. */
 export const total = (segments: readonly Segment[]) => segments.reduce((sum, { minutes }) => sum + minutes, 0)
+
+function paymentOf(service: ServiceSetup | null): Draft['payment'] {
+  const { rule, audience, amount, percent } =
+    service?.payment ??
+    ({
+      ...{ rule: 'none', audience: 'everyone', amount: null, percent: null },
+    } as ServiceSetup['payment'])
+  if (percent !== null) return { rule, audience, sum: String(percent), unit: 'percent' }
+  return { rule, audience, sum: amount === null ? '' : lei(amount), unit: 'lei' }
+}
 
 /** A service to be changed, or a new one that everybody performs. */
 export function draftOf(service: ServiceSetup | null, staffIds: readonly string[]): Draft {
@@ -67,6 +84,7 @@ export function draftOf(service: ServiceSetup | null, staffIds: readonly string[
     dailyCap: text(service?.dailyCap ?? null),
     noGaps: service?.noGaps ?? false,
     approvalRequired: service?.approvalRequired ?? false,
+    payment: paymentOf(service),
   }
 }
 
@@ -93,6 +111,16 @@ export function ownSegments(
     at === last ? { ...segment, minutes: segment.minutes + minutes - total(usual) } : segment,
   )
   return last >= 0 && changed[last]!.minutes > 0 ? changed : [{ kind: 'active', minutes }]
+}
+
+function askedFor({ rule, audience, sum, unit }: Draft['payment']): NonNullable<ServiceAddition['payment']> {
+  const some = rule === 'deposit' || rule === 'card'
+  return {
+    rule,
+    audience: rule === 'none' ? 'everyone' : audience,
+    amount: some && unit === 'lei' ? bani(sum) : null,
+    percent: some && unit === 'percent' ? number(sum) : null,
+  }
 }
 
 /** The draft as the API takes it. What is no number stays none, and the API names the field. */
@@ -132,5 +160,6 @@ export function toRequest(draft: Draft, before: ServiceSetup | null, currency: s
     dailyCap: orNull(draft.dailyCap),
     noGaps: draft.noGaps,
     approvalRequired: draft.approvalRequired,
+    payment: askedFor(draft.payment),
   }
 }

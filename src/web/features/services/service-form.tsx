@@ -8,6 +8,7 @@ import { Icon } from '../../components/icon.tsx'
 import { useToast } from '../../components/toast.tsx'
 import { ApiError } from '../../lib/api.ts'
 import { type Draft, draftOf, toRequest } from './draft.ts'
+import { PaymentField } from './payment-field.tsx'
 import { Performers } from './performers.tsx'
 import { Questions } from './questions.tsx'
 import type { Colleague } from './use-services.ts'
@@ -217,6 +218,11 @@ function Form({
           <input type="checkbox" {...checked('approvalRequired')} />
           {t('approval')}
         </label>
+        <PaymentField
+          value={draft.payment}
+          error={errorOf('payment')}
+          onChange={(payment) => set({ payment })}
+        />
         <details open={Boolean(rulesFault)}>
           <summary>{t('rules')}</summary>
           <div>

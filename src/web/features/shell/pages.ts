@@ -5,7 +5,16 @@ interface Page {
   /** Below `/dashboard/{slug}`. */
   readonly path: string
   /** Its words, in the namespace `app`. */
-  readonly key: 'log' | 'mine' | 'today' | 'calendar' | 'clients' | 'services' | 'stats' | 'widget'
+  readonly key:
+    | 'payments'
+    | 'log'
+    | 'mine'
+    | 'today'
+    | 'calendar'
+    | 'clients'
+    | 'services'
+    | 'stats'
+    | 'widget'
   readonly icon: IconName
   readonly roles: readonly Role[]
   /** Also in the bar of a phone. */
@@ -21,6 +30,7 @@ export const PAGES: readonly Page[] = [
   { path: '?mod=week', key: 'calendar', icon: 'calendarPlain', roles: all, tab: true },
   { path: '/clienti', key: 'clients', icon: 'people', roles: all, tab: true },
   { path: '/mesaje', key: 'log', icon: 'mail', roles: all, tab: false },
+  { path: '/incasari', key: 'payments', icon: 'card', roles: leaders, tab: false },
   { path: '/programul-meu', key: 'mine', icon: 'clock', roles: ['staff'], tab: false },
   { path: '/servicii', key: 'services', icon: 'scissors', roles: leaders, tab: false },
   { path: '/statistici', key: 'stats', icon: 'bars', roles: leaders, tab: false },
@@ -49,6 +59,7 @@ export const SETTINGS_TABS: readonly Tab[] = [
   { path: '/setari/membri', key: 'members' },
   { path: '/setari/notificari', key: 'notices' },
   { path: '/setari/mesaje', key: 'messages' },
+  { path: '/setari/plati', key: 'payments' },
   { path: '/setari/chei', key: 'keys' },
   { path: '/setari/webhooks', key: 'webhooks' },
 ]

@@ -6,13 +6,14 @@ import type { LocaleCode, Statistics } from '../../../contracts/index.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Menu } from '../../components/menu.tsx'
 import { api } from '../../lib/api.ts'
-import { money, shortDate, shortDay } from '../../lib/format.ts'
+import { money, shortDay } from '../../lib/format.ts'
 import { usePlace } from '../shell/providers.tsx'
 import { Bars } from './bars.tsx'
 import { CountedList, type Wanted } from './counted-list.tsx'
 import { Heat } from './heat.tsx'
 import { changeOf } from './insight.ts'
-import { addressOf, between, type Chosen, LENGTHS, type Length, lastDays } from './period.ts'
+import { addressOf, type Chosen } from './period.ts'
+import { PeriodChoice } from './period-choice.tsx'
 import { Absences, Services, Team } from './questions.tsx'
 
 function useStatistics({ from, to }: Chosen) {
@@ -22,46 +23,6 @@ function useStatistics({ from, to }: Chosen) {
     queryFn: ({ signal }) => api<Statistics>(`${base}/statistics?from=${from}&to=${to}`, { signal }),
     placeholderData: keepPreviousData,
   })
-}
-
-/** Two dates of one's own; nothing is asked until they make a period. */
-function OwnPeriod({ chosen, onChoose }: { chosen: Chosen; onChoose: (chosen: Chosen) => void }) {
-  const t = useTranslations('stats')
-  const [from, setFrom] = useState(chosen.from)
-  const [to, setTo] = useState(chosen.to)
-  const wrong = from !== '' && to !== '' && !between(from, to)
-  const change = (nextFrom: string, nextTo: string) => {
-    setFrom(nextFrom)
-    setTo(nextTo)
-    const next = between(nextFrom, nextTo)
-    if (next) onChoose(next)
-  }
-  return (
-    <div className="st-own">
-      <input
-        type="date"
-        className="input dense"
-        aria-label={t('from')}
-        aria-invalid={wrong}
-        value={from}
-        onChange={(event) => change(event.target.value, to)}
-      />
-      <span aria-hidden="true">–</span>
-      <input
-        type="date"
-        className="input dense"
-        aria-label={t('to')}
-        aria-invalid={wrong}
-        value={to}
-        onChange={(event) => change(from, event.target.value)}
-      />
-      {wrong ? (
-        <span className="err" role="alert">
-          {t('wrongPeriod')}
-        </span>
-      ) : null}
-    </div>
-  )
 }
 
 /** What happened in one sentence, beside what happened before. */
@@ -165,46 +126,21 @@ function Counts({ statistics, onList }: { statistics: Statistics; onList: (wante
 /** How the business is doing: questions an owner has, answered with figures that lead to their lists. */
 export function StatsPage({ today, start }: { today: string; start: Chosen }) {
   const t = useTranslations('stats')
-  const locale = useLocale() as LocaleCode
   const { base, home } = usePlace()
   const [chosen, setChosen] = useState(start)
-  const [own, setOwn] = useState(start.length === null)
   const [wanted, setWanted] = useState<Wanted | null>(null)
   const { data, error, refetch, isPlaceholderData } = useStatistics(chosen)
   const choose = (next: Chosen) => {
     setChosen(next)
     window.history.replaceState(null, '', `${home}/statistici${addressOf(next)}`)
   }
-  const span = `${shortDate(chosen.from, locale)} – ${shortDate(chosen.to, locale)}`
   const range = `from=${chosen.from}&to=${chosen.to}`
   const empty = data && data.current.bookings === 0 && data.previous.bookings === 0
   return (
     <div className="grow st-page">
       <header className="top">
         <h1>{t('title')}</h1>
-        <div className="seg" role="group" aria-label={t('period')}>
-          {(Object.keys(LENGTHS) as Length[]).map((length) => (
-            <button
-              key={length}
-              type="button"
-              aria-pressed={!own && chosen.length === length}
-              onClick={() => {
-                setOwn(false)
-                choose(lastDays(length, today))
-              }}
-            >
-              {t(`length.${length}`)}
-            </button>
-          ))}
-          <button type="button" aria-pressed={own} onClick={() => setOwn(true)}>
-            {t('length.own')}
-          </button>
-        </div>
-        {own ? (
-          <OwnPeriod chosen={chosen} onChoose={choose} />
-        ) : (
-          <span className="sm mut num hide-m">{span}</span>
-        )}
+        <PeriodChoice chosen={chosen} today={today} onChoose={choose} />
         <Menu
           label={t('download')}
           className="btn secondary small end"

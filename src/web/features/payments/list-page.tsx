@@ -1,0 +1,161 @@
+'use client'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { LocaleCode, PaymentListQuery, PaymentPage } from '../../../contracts/index.ts'
+import { Icon } from '../../components/icon.tsx'
+import { api } from '../../lib/api.ts'
+import { money } from '../../lib/format.ts'
+import { dateOf } from '../../lib/times.ts'
+import { usePlace } from '../shell/providers.tsx'
+import { addressOf, type Chosen } from '../stats/period.ts'
+import { PeriodChoice } from '../stats/period-choice.tsx'
+import { PaymentRow } from './payment-row.tsx'
+import { RefundButton } from './refund-button.tsx'
+
+const KINDS = ['taken', 'refunds', 'disputes', 'waiting', 'failed'] as const
+type Kind = PaymentListQuery['kind']
+
+function usePayments(chosen: Chosen, kind: Kind, clientId: string | null) {
+  const { base } = usePlace()
+  const query = new URLSearchParams({ from: chosen.from, to: chosen.to, kind })
+  if (clientId) query.set('clientId', clientId)
+  return useInfiniteQuery({
+    queryKey: ['payments', base, query.toString()],
+    queryFn: ({ pageParam, signal }) =>
+      api<PaymentPage>(`${base}/payments?${query}${pageParam ? `&cursor=${pageParam}` : ''}`, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: (before) => before,
+  })
+}
+
+/** What was taken in all, and how. */
+function Totals({ totals }: { totals: NonNullable<PaymentPage['totals']> }) {
+  const t = useTranslations('payments')
+  const locale = useLocale() as LocaleCode
+  return (
+    <dl className="pay-totals num">
+      <div>
+        <dt>{t('totalTaken')}</dt>
+        <dd>{money(totals.taken, locale)}</dd>
+      </div>
+      {totals.refunded.amount ? (
+        <div>
+          <dt>{t('totalRefunded')}</dt>
+          <dd>{money(totals.refunded, locale)}</dd>
+        </div>
+      ) : null}
+      {totals.byMethod.map(({ method, amount, count }) => (
+        <div key={method}>
+          <dt>{t(`method.${method}`)}</dt>
+          <dd>
+            {money(amount, locale)} <small className="mut">{t('times', { count })}</small>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Every payment with its client and visit; an accountant's file; refunds where one looks at the payment. */
+export function PaymentsPage({ today, start }: { today: string; start: Chosen }) {
+  const t = useTranslations('payments')
+  const { base, home } = usePlace()
+  const client = useQueryClient()
+  const [chosen, setChosen] = useState(start)
+  const [kind, setKind] = useState<Kind>('taken')
+  const list = usePayments(chosen, kind, null)
+  const payments = list.data?.pages.flatMap((page) => page.payments) ?? []
+  const totals = list.data?.pages[0]?.totals
+  const choose = (next: Chosen) => {
+    setChosen(next)
+    window.history.replaceState(null, '', `${home}/incasari${addressOf(next)}`)
+  }
+  return (
+    <div className="set grow">
+      <header className="top">
+        <h1>{t('title')}</h1>
+        <PeriodChoice chosen={chosen} today={today} onChoose={choose} />
+        <a
+          className="btn secondary small end"
+          href={`/api/v1${base}/payments.csv?from=${chosen.from}&to=${chosen.to}`}
+          download
+        >
+          <Icon name="download" small />
+          {t('download')}
+        </a>
+      </header>
+      <section className="set-sec">
+        <div className="seg pay-kinds" role="group" aria-label={t('kind')}>
+          {KINDS.map((one) => (
+            <button key={one} type="button" aria-pressed={kind === one} onClick={() => setKind(one)}>
+              {t(`kinds.${one}`)}
+            </button>
+          ))}
+        </div>
+        {kind === 'taken' && totals ? <Totals totals={totals} /> : null}
+        {list.error && !payments.length ? (
+          <p className="note bad" role="alert">
+            {list.error.message}{' '}
+            <button type="button" className="link" onClick={() => list.refetch()}>
+              {t('retry')}
+            </button>
+          </p>
+        ) : null}
+        {list.isPending ? (
+          <div aria-busy="true">
+            <i className="sk set-sk" aria-hidden="true" />
+            <i className="sk set-sk" aria-hidden="true" />
+          </div>
+        ) : null}
+        {list.data && !payments.length ? (
+          <p className="mut">
+            {t(`empty.${kind}`)}{' '}
+            {kind === 'taken' ? (
+              <Link className="link" href={`${home}/setari/plati`}>
+                {t('toSettings')}
+              </Link>
+            ) : null}
+          </p>
+        ) : null}
+        {payments.length ? (
+          <ul className={list.isPlaceholderData ? 'pay-list wide st-old' : 'pay-list wide'}>
+            {payments.map((payment) => (
+              <PaymentRow key={payment.id} payment={payment}>
+                {payment.client ? (
+                  <Link className="link sm touch" href={`${home}/clienti/${payment.client.id}`}>
+                    {payment.client.name}
+                  </Link>
+                ) : null}
+                {payment.appointment ? (
+                  <Link
+                    className="link sm touch num"
+                    href={`${home}?mod=day&data=${dateOf(payment.appointment.start)}&programare=${payment.appointment.id}`}
+                  >
+                    {payment.appointment.services}, {payment.appointment.code}
+                  </Link>
+                ) : null}
+                <RefundButton
+                  payment={payment}
+                  onDone={() => client.invalidateQueries({ queryKey: ['payments', base] })}
+                />
+              </PaymentRow>
+            ))}
+          </ul>
+        ) : null}
+        {list.hasNextPage ? (
+          <button
+            type="button"
+            className="btn ghost small"
+            disabled={list.isFetchingNextPage}
+            onClick={() => list.fetchNextPage()}
+          >
+            {t('older')}
+          </button>
+        ) : null}
+      </section>
+    </div>
+  )
+}
