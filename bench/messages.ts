@@ -77,6 +77,7 @@ export async function benchMessages(
     transact,
     mailer: { send: async ({ to }) => void sentAt.set(to.address, performance.now()) },
     sms: null,
+    voucherUrl: () => '',
     showNotice: async () => 0,
     appointments: { load: appointments.load, confirm: async () => {}, cancel: async () => {} },
     enqueue: queue.enqueue,

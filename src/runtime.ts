@@ -16,6 +16,7 @@ import { createTwilioSms } from './adapters/twilio/index.ts'
 import { createPushSender } from './adapters/web-push/index.ts'
 import { createWebhookSender } from './adapters/webhook-http/index.ts'
 import { HOLD_RENEWALS } from './contracts/index.ts'
+import { localDateOf } from './engine/index.ts'
 import type { Env } from './env.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import { createAccounts } from './modules/accounts/index.ts'
@@ -50,9 +51,11 @@ import { createOnboarding } from './modules/onboarding/index.ts'
 import { onboardingRoutes } from './modules/onboarding/routes.ts'
 import { createCashier, createPayments, type PaymentGateway } from './modules/payments/index.ts'
 import { paymentRoutes } from './modules/payments/routes.ts'
+import { voucherRoutes } from './modules/payments/voucher-routes.ts'
 import { createStaff } from './modules/staff/index.ts'
 import { staffRoutes } from './modules/staff/routes.ts'
 import { createStripeEvents } from './modules/stripe-events/index.ts'
+import { createVouchers } from './modules/vouchers/index.ts'
 import { createWebhooks } from './modules/webhooks/index.ts'
 import { webhookRoutes } from './modules/webhooks/routes.ts'
 import { createSealer } from './sealing.ts'
@@ -160,6 +163,14 @@ export async function createRuntime(
     onHoldStoreDown,
     onLiveFault: onFault('looking for changes'),
   })
+  const vouchers = createVouchers({
+    pool,
+    transact,
+    clock,
+    today: (timezone) => localDateOf(timezone, Math.floor(clock() / 60_000)),
+    secret,
+    appUrl,
+  })
   const payments = createPayments({
     pool,
     transact,
@@ -168,6 +179,8 @@ export async function createRuntime(
     enqueue: queue.enqueue,
     clock,
     appUrl,
+    secret,
+    voucherUrl: vouchers.cardUrl,
     onFault: onFault('a payment could not be asked about'),
   })
   const stripeEvents = createStripeEvents({
@@ -207,6 +220,7 @@ export async function createRuntime(
       cancel: appointments.byClient.cancel,
     },
     secret,
+    voucherUrl: vouchers.cardUrl,
     enqueue: queue.enqueue,
     clock,
     appUrl,
@@ -254,6 +268,7 @@ export async function createRuntime(
     gate: { accounts, business, appUrl },
     notifications,
     payments,
+    vouchers,
     stripeEvents,
     /** Where the payment vendor's events come in. */
     stripeDoor: {
@@ -289,6 +304,7 @@ export async function createRuntime(
       ...insightRoutes(insights),
       ...messageRoutes(notifications),
       ...paymentRoutes(payments),
+      ...voucherRoutes(vouchers, payments, availability),
       ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
     },
     health: [

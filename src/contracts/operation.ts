@@ -40,6 +40,7 @@ export const TAGS = {
   Calendar: 'A business’s day: appointments, blocked time, what happens live',
   Clients: 'People known to a business',
   Payments: 'What clients pay: online, at the counter, and back',
+  Vouchers: 'Discount codes, gift vouchers, packages',
   Messages: 'Who is told what, when, by which channel and in whose words; the log',
   Setup: 'Profile, rules, services, staff, hours',
   Insights: 'Figures, and the lists behind them',

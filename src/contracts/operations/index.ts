@@ -14,6 +14,7 @@ import { paymentOperations } from './payments.ts'
 import { serviceOperations } from './services.ts'
 import { settingsOperations } from './settings.ts'
 import { staffOperations } from './staff.ts'
+import { voucherOperations } from './vouchers.ts'
 import { webhookOperations } from './webhooks.ts'
 
 /** Every call of the API. */
@@ -35,6 +36,7 @@ export const operations = {
   ...insightOperations,
   ...messageOperations,
   ...paymentOperations,
+  ...voucherOperations,
 }
 
 export type Operations = typeof operations

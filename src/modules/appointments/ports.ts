@@ -16,6 +16,8 @@ export interface Terms {
   readonly payUntil: Date | null
   /** As shown now; kept with the appointment. */
   readonly refund: RefundPolicy | null
+  /** What the cashier remembers between deciding and opening. */
+  readonly remembered: object | null
 }
 
 /** What is known when the terms are asked for. */

@@ -24,7 +24,14 @@ import { changeSettings, readSettings } from './settings.ts'
 import { isSlugFree, suggestSlug } from './slugs.ts'
 import { changeMember, readMembers, removeMember } from './team.ts'
 
-export { type BusinessWrites, changedFields, changeSetup, given, type SetupContext } from './change.ts'
+export {
+  type BusinessWrites,
+  changedFields,
+  changeRecorded,
+  changeSetup,
+  given,
+  type SetupContext,
+} from './change.ts'
 export { readExceptions, zoneOf } from './hours.ts'
 export { membersToTell } from './notices.ts'
 export { normalizePhone } from './phone.ts'

@@ -81,11 +81,12 @@ export async function mergeClients(
       'UPDATE appointment SET client_id = $3 WHERE business_id = $1 AND client_id = $2',
       [businessId, from, keep],
     )
-    await tx.query('UPDATE message SET client_id = $3 WHERE business_id = $1 AND client_id = $2', [
-      businessId,
-      from,
-      keep,
-    ])
+    for (const table of ['message', 'payment', 'voucher', 'discount_use'])
+      await tx.query(`UPDATE ${table} SET client_id = $3 WHERE business_id = $1 AND client_id = $2`, [
+        businessId,
+        from,
+        keep,
+      ])
     await joinPreferences(tx, businessId, keep, from)
     await forgetImportedData(tx, member, from)
     await tx.query('DELETE FROM client WHERE business_id = $1 AND id = $2', [businessId, from])

@@ -3,11 +3,12 @@ import { mailOf, person } from './compose.ts'
 import type { MessageContent } from './content.ts'
 import type { NotificationsDeps } from './index.ts'
 import { ACCOUNT_FOOTER, accountWords } from './messages/account.ts'
+import { type VoucherMail, voucherContent } from './voucher-mail.ts'
 
 /** The job of one mail about an account. `id` names the mail, however often it is tried. */
 export interface AccountMailJob {
   id: string
-  mail: AccountMail
+  mail: AccountMail | VoucherMail
 }
 
 /** A mail about an account, before it is drawn. */
@@ -41,7 +42,7 @@ export async function sendAccountMail(
   { mailer, mailFrom, appUrl }: NotificationsDeps,
   { id, mail }: AccountMailJob,
 ): Promise<void> {
-  const content = accountContent(mail)
+  const content = mail.template === 'voucher' ? voucherContent(mail) : accountContent(mail)
   try {
     const envelope = { recipient: mail.to, messageId: id, mailFrom, appUrl }
     const ends = { from: person('Rezerva Rapid', mailFrom), to: person(mail.name, mail.to) }

@@ -25,6 +25,7 @@ import { type PlanMessagesJob, planAhead, planWhatIsThere, releaseDue } from './
 import { giveUp, type SendMessageJob, sendMessage } from './send-message.ts'
 import { changeOptions, changeRule, readSettings } from './settings.ts'
 import { handleInbound, type InboundSms, type InboundSmsJob, keepInbound } from './sms-replies.ts'
+import { planVoucherMails } from './voucher-mail.ts'
 
 export type { AccountMailJob } from './account-mail.ts'
 export type { DeliveryReport } from './delivery-reports.ts'
@@ -40,6 +41,7 @@ interface Jobs {
   'send-message': SendMessageJob
   'plan-messages': PlanMessagesJob
   'inbound-sms': InboundSmsJob
+  'account-mail': AccountMailJob
 }
 
 /** What is told of appointments, and what clients may do about theirs by answering. */
@@ -73,6 +75,8 @@ export interface NotificationsSetup {
   mailFrom: string
   /** The installation's. */
   secret: string
+  /** Where a voucher is shown. */
+  voucherUrl(businessId: string, id: string): string
 }
 
 export interface NotificationsDeps extends NotificationsSetup {
@@ -94,7 +98,8 @@ export function createNotifications(setup: NotificationsSetup) {
     /** Handler of `appointment-event`. Delivered again, it changes nothing. */
     onAppointmentEvent: (event: AppointmentHappening): Promise<void> => planEvent(deps, event),
     /** Handler of `payment-event`. Delivered again, it changes nothing. */
-    onPaymentEvent: (event: PaymentEvent): Promise<void> => planMoney(deps, event),
+    onPaymentEvent: (event: PaymentEvent): Promise<void> =>
+      event.event === 'payment.voucher_sold' ? planVoucherMails(deps, event) : planMoney(deps, event),
     /** Handler of `send-message`. Throws when the message cannot be taken now, so that the queue tries again. */
     sendMessage: (job: SendMessageJob): Promise<void> => sendMessage(deps, job),
     /** After the last try. */

@@ -110,6 +110,7 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
           isGenuine: () => true,
         }
       : null,
+    voucherUrl: () => '',
     async showNotice(userId, notice) {
       if (state.devices) notices.push({ ...notice, userId })
       return state.devices

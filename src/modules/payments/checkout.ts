@@ -62,12 +62,25 @@ export async function startPayment(
   if (payment.sessionUrl) return { url: payment.sessionUrl }
   const gateway = requireGateway(deps)
   const order = orderOf(deps, payment, details)
+  const { name, email, phone } = details.client
+  return keepPage(deps, payment, () =>
+    payment.purpose === 'card'
+      ? gateway.startCard({ ...order, client: { name, email, phone } })
+      : gateway.startCheckout(order),
+  )
+}
+
+/**
+ * Opens a page and keeps it as the payment's own; when another one was quicker, that one counts.
+ * @throws AppError payment_not_possible, payments_unavailable
+ */
+export async function keepPage(
+  deps: PaymentsDeps,
+  payment: PaymentRow,
+  open: () => Promise<{ sessionId: string; url: string }>,
+): Promise<{ url: string }> {
   try {
-    const { name, email, phone } = details.client
-    const session =
-      payment.purpose === 'card'
-        ? await gateway.startCard({ ...order, client: { name, email, phone } })
-        : await gateway.startCheckout(order)
+    const session = await open()
     const kept = await deps.transact(async (tx) => {
       const now = await lockPayment(tx, payment.businessId, payment.id)
       if (now.state === 'open' && now.sessionId === null) {
@@ -78,7 +91,7 @@ export async function startPayment(
     })
     if (kept === session.url) return { url: session.url }
     // Opened in another tab at the same moment, or too late: nobody has seen this page, and nobody shall.
-    await gateway.closeSession(payment.accountId!, session.sessionId)
+    await requireGateway(deps).closeSession(payment.accountId!, session.sessionId)
     if (kept) return { url: kept }
   } catch (error) {
     throw toProblem(error)

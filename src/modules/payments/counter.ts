@@ -4,6 +4,7 @@ import type { Member } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
 import type { AppointmentDetails } from '../appointments/index.ts'
 import { recordAudit } from '../audit/index.ts'
+import { releaseCodes } from '../vouchers/index.ts'
 import type { PaymentsDeps } from './index.ts'
 import { followSums, withPayment } from './locked.ts'
 import { addPayment, writePayment } from './store.ts'
@@ -79,6 +80,15 @@ export async function voidAtCounter(
     const possible = payment.purpose === 'counter' && payment.state === 'paid' && !payment.refundedAmount
     if (!possible) throw new AppError('payment_not_possible')
     await writePayment(tx, payment, { state: 'cancelled', reason: 'void' })
+    if (payment.voucherId && payment.appointmentId)
+      await releaseCodes(
+        tx,
+        businessId,
+        payment.appointmentId,
+        100,
+        new Date(deps.clock()),
+        payment.voucherId,
+      )
     await recordAudit(tx, {
       businessId,
       actor: { kind: 'user', id: user.id },

@@ -1,7 +1,18 @@
-import type { CounterPayment, PaymentListQuery, PaymentPeriod, RefundRequest } from '../../contracts/index.ts'
+import type {
+  CodeQuestion,
+  CounterPayment,
+  PaymentListQuery,
+  PaymentPeriod,
+  RefundRequest,
+  VoucherOrder,
+  VoucherSale,
+  VoucherTake,
+} from '../../contracts/index.ts'
 import type { Member } from '../../handlers.ts'
 import type { Sql, Transact } from '../../sql.ts'
 import type { AppointmentDetails, AppointmentHappening, Settlement } from '../appointments/index.ts'
+import type { Setup } from '../availability/index.ts'
+import type { BusinessScope } from '../business/index.ts'
 import type { EventHandler, StripeEvent } from '../stripe-events/index.ts'
 import { connectAccount, readAccount, refreshAccount } from './account.ts'
 import { checkPayment, openPage, startPayment } from './checkout.ts'
@@ -16,6 +27,15 @@ import { giveBack } from './refunds.ts'
 import { releaseDue } from './release.ts'
 import { downloadSheet } from './sheet.ts'
 import { moneyOf, viewForClient } from './views.ts'
+import {
+  checkVoucher,
+  orderVoucher,
+  payableAccount,
+  sellVoucher,
+  startVoucher,
+  voucherPage,
+} from './voucher-sale.ts'
+import { explainCode, takeAtCounter } from './voucher-use.ts'
 import { runWork } from './work.ts'
 
 export { createCashier } from './cashier.ts'
@@ -38,6 +58,7 @@ export interface PaymentEvent {
     | 'payment.refund_failed'
     | 'payment.fee_charged'
     | 'payment.disputed'
+    | 'payment.voucher_sold'
   readonly businessId: string
   readonly paymentId: string
   readonly appointmentId: string | null
@@ -46,6 +67,7 @@ export interface PaymentEvent {
   readonly currency: string
   /** Makes the same happening told once. */
   readonly key: string
+  readonly voucherId?: string
 }
 
 interface Jobs {
@@ -69,6 +91,10 @@ export interface PaymentsDeps {
   readonly clock: () => number
   /** Without a trailing slash. */
   readonly appUrl: string
+  /** The installation's. */
+  readonly secret: string
+  /** Where a voucher is shown. */
+  readonly voucherUrl: (businessId: string, id: string) => string
   readonly onFault: (error: unknown) => void
 }
 
@@ -116,6 +142,34 @@ export function createPayments(deps: PaymentsDeps) {
     list: (member: Member, query: PaymentListQuery) => listPayments(deps, member, query),
     download: (member: Member, period: PaymentPeriod, requestId: string) =>
       downloadSheet(deps, member, period, requestId),
+
+    vouchers: {
+      /** Whether a business can be paid online. */
+      payable: async ({ businessId }: BusinessScope) => (await payableAccount(deps, businessId)) !== null,
+      explain: (scope: BusinessScope, setup: Setup, question: CodeQuestion) =>
+        explainCode(deps, scope, setup, question),
+      order: (
+        scope: BusinessScope,
+        order: VoucherOrder,
+        onCommit: (tx: Sql, answer: { url: string }) => Promise<void>,
+      ) => orderVoucher(deps, scope, order, onCommit),
+      page: (token: string) => voucherPage(deps, token),
+      start: (token: string) => startVoucher(deps, token),
+      check: (token: string) => checkVoucher(deps, token),
+      sell: (
+        member: Member,
+        sale: VoucherSale,
+        requestId: string,
+        onCommit: (tx: Sql, id: string) => Promise<void>,
+      ) => sellVoucher(deps, member, sale, requestId, onCommit),
+      take: (
+        member: Member,
+        appointmentId: string,
+        given: VoucherTake,
+        requestId: string,
+        onCommit: (tx: Sql) => Promise<void>,
+      ) => takeAtCounter(deps, member, appointmentId, given, requestId, onCommit),
+    },
 
     /** Handler of `appointment-event`. Delivered again, it changes nothing. */
     onAppointmentEvent: (event: AppointmentHappening) => onAppointmentEvent(deps, event),

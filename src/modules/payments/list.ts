@@ -86,9 +86,11 @@ export async function listPayments(
        FROM payment p WHERE ${chosen} GROUP BY p.method ORDER BY amount DESC, p.method`,
       values,
     )
+    // What a voucher pays was taken when it was sold.
+    const fresh = sums.rows.filter(({ method }) => method !== 'gift_voucher' && method !== 'package')
     return {
-      taken: money(sums.rows.reduce((sum, row) => sum + row.amount, 0)),
-      refunded: money(sums.rows.reduce((sum, row) => sum + row.refunded, 0)),
+      taken: money(fresh.reduce((sum, row) => sum + row.amount, 0)),
+      refunded: money(fresh.reduce((sum, row) => sum + row.refunded, 0)),
       byMethod: sums.rows.map(({ method, amount, count }) => ({ method, amount: money(amount), count })),
     }
   }

@@ -1,5 +1,6 @@
 import { percentOf } from '../../contracts/index.ts'
 import type { AppointmentDetails, AppointmentHappening } from '../appointments/index.ts'
+import { releaseCodes } from '../vouchers/index.ts'
 import type { PaymentsDeps } from './index.ts'
 import { withPayment } from './locked.ts'
 import { openRefund } from './refunds.ts'
@@ -16,19 +17,47 @@ export function refundOnCancel(details: AppointmentDetails): {
   return { share: refundShare(details.policy.refund, details.startsAt, at), reason: 'policy' }
 }
 
-async function afterCancel(deps: PaymentsDeps, details: AppointmentDetails, payment: PaymentRow) {
-  const { businessId, id } = payment
+/** What vouchers paid goes back onto them; a session of a package only whole. */
+const backOnVoucher = (payment: PaymentRow, share: number) =>
+  payment.method === 'package' && share < 100 ? 0 : percentOf(payment.amount, share)
+
+async function afterCancel(
+  deps: PaymentsDeps,
+  payment: PaymentRow,
+  share: number,
+  reason: 'policy' | 'business',
+) {
+  const { businessId, id, purpose, method } = payment
   if (payment.state === 'open')
     return deps.enqueue(deps.pool, 'payment-work', { work: 'close', businessId, id })
-  if (payment.state !== 'paid' || payment.method !== 'online') return
-  if (payment.purpose === 'card')
+  if (payment.state !== 'paid') return
+  if (purpose === 'card')
     return deps.enqueue(deps.pool, 'payment-work', { work: 'forget-card', businessId, id })
-  if (payment.purpose !== 'booking') return
-  const { share, reason } = refundOnCancel(details)
+  // What was taken at the counter is given back at the counter.
+  if (purpose !== 'booking' && method !== 'gift_voucher' && method !== 'package') return
+  const back = method === 'online' ? percentOf(payment.amount, share) : backOnVoucher(payment, share)
   await withPayment(deps, payment, async (tx, now) => {
-    if (now.state !== 'paid' || !share) return
-    await openRefund(deps, tx, now, { amount: percentOf(now.amount, share), reason, effectKey: 'cancelled' })
+    if (now.state === 'paid' && back)
+      await openRefund(deps, tx, now, { amount: back, reason, effectKey: 'cancelled' })
   })
+}
+
+/** The appointment is off: money back, codes free again. */
+async function settleCancelled(
+  deps: PaymentsDeps,
+  details: AppointmentDetails,
+  payments: readonly PaymentRow[],
+) {
+  const { businessId, id } = details
+  const { share, reason } = refundOnCancel(details)
+  // What never counted, because it was never paid for, is given back whole.
+  const unpaid = payments.some(
+    ({ purpose, method, state }) =>
+      (purpose === 'booking' || purpose === 'card') && method === 'online' && state !== 'paid',
+  )
+  const own = unpaid ? 100 : share
+  for (const payment of payments) await afterCancel(deps, payment, own, reason)
+  await deps.transact((tx) => releaseCodes(tx, businessId, id, own, new Date(deps.clock())))
 }
 
 /**
@@ -39,14 +68,13 @@ export async function onAppointmentEvent(deps: PaymentsDeps, event: AppointmentH
   if (event.event === 'appointment.rescheduled' || event.event === 'appointment.requested') return
   const { businessId, appointmentId } = event
   const payments = await paymentsOf(deps.pool, businessId, appointmentId)
-  if (!payments.length) return
   const details = await deps.appointments.load(businessId, appointmentId)
-  if (!details) return
+  if (!details || !(payments.length || details.money.discount)) return
+  // What is true now counts: by the time an event is heard, more may have happened.
+  const cancelled = details.status.startsWith('cancelled_') || details.status === 'declined'
+  if (event.event === 'appointment.cancelled' && cancelled) return settleCancelled(deps, details, payments)
   for (const payment of payments) {
     const { id } = payment
-    // What is true now counts: by the time an event is heard, more may have happened.
-    const cancelled = details.status.startsWith('cancelled_') || details.status === 'declined'
-    if (event.event === 'appointment.cancelled' && cancelled) await afterCancel(deps, details, payment)
     if (
       event.event === 'appointment.confirmed' &&
       payment.state === 'open' &&

@@ -4,6 +4,7 @@ import type { Member } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
 import { recordAudit } from '../audit/index.ts'
 import type { KeepEvent } from '../stripe-events/index.ts'
+import { devalueVoucher } from '../vouchers/index.ts'
 import type { PaymentsDeps } from './index.ts'
 import { withPayment } from './locked.ts'
 import type { RefundSnapshot } from './ports.ts'
@@ -67,7 +68,7 @@ export async function openRefund(
     requestId: refund.requestId ?? null,
   })
   if (online) await deps.enqueue(tx, 'payment-work', { work: 'refund', businessId, id })
-  if (refund.reason !== 'late')
+  if (online && refund.reason !== 'late')
     await deps.enqueue(tx, 'payment-event', {
       event: 'payment.refunded',
       businessId,
@@ -240,6 +241,11 @@ export async function giveBack(
       throw new AppError('payment_not_possible')
     if (amount > payment.amount - payment.refundedAmount)
       throw new AppError('validation_failed', { errors: [{ field: 'amount', code: 'more_than_left' }] })
+    if (payment.voucherId && payment.purpose === 'voucher') {
+      // Who has the money again does not have the voucher too.
+      if (!(await devalueVoucher(tx, payment.businessId, payment.voucherId, amount)))
+        throw new AppError('validation_failed', { errors: [{ field: 'amount', code: 'more_than_left' }] })
+    }
     await openRefund(deps, tx, payment, {
       amount,
       reason: 'by_hand',

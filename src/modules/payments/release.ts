@@ -1,8 +1,12 @@
 import { AppError } from '../../contracts/index.ts'
+import type { Sql } from '../../sql.ts'
+import type { AppointmentDetails } from '../appointments/index.ts'
+import { releaseCodes } from '../vouchers/index.ts'
 import type { PaymentsDeps } from './index.ts'
+import { followSums } from './locked.ts'
 import type { GatewayFault } from './ports.ts'
 import { settle } from './settle.ts'
-import { lockPayment, PAYMENT, type PaymentRow, readPayment, writePayment } from './store.ts'
+import { lockPayment, PAYMENT, type PaymentRow, paymentsOf, readPayment, writePayment } from './store.ts'
 
 /** How many places one round gives back; the next comes in a minute. */
 const ROUND = 200
@@ -19,6 +23,16 @@ async function closePage(deps: PaymentsDeps, payment: PaymentRow): Promise<'paid
   const ended = await deps.gateway.closeSession(payment.accountId, payment.sessionId)
   if (ended === 'expired') return 'closed'
   return (await settle(deps, payment)) === 'paid' ? 'paid' : 'closed'
+}
+
+/** The place is free, and what codes were used for it is theirs again. */
+async function expire(deps: PaymentsDeps, tx: Sql, details: AppointmentDetails): Promise<void> {
+  const { businessId, id } = details
+  await deps.appointments.settlement.expire(tx, details)
+  for (const { method, state, ...payment } of await paymentsOf(tx, businessId, id))
+    if (state === 'paid' && method !== 'online') await writePayment(tx, payment, { state: 'cancelled' })
+  await releaseCodes(tx, businessId, id, 100, new Date(deps.clock()))
+  await followSums(deps, tx, details)
 }
 
 /** Nobody paid in time: the page is closed first, then the place is free. */
@@ -41,7 +55,7 @@ async function release(deps: PaymentsDeps, payment: PaymentRow): Promise<void> {
     if (now.state !== 'open') return
     await writePayment(tx, now, { state: 'expired', ...(away ? {} : { session_url: null }) })
     if (away) await deps.enqueue(tx, 'payment-work', { work: 'close', businessId, id })
-    if (details && status === 'pending_payment') await deps.appointments.settlement.expire(tx, details)
+    if (details && status === 'pending_payment') await expire(deps, tx, details)
   })
 }
 

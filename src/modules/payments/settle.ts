@@ -1,11 +1,12 @@
 import type { Sql } from '../../sql.ts'
 import { type AppointmentDetails, isPlaceTaken, type PlaceAgain } from '../appointments/index.ts'
 import type { KeepEvent } from '../stripe-events/index.ts'
+import { activateVoucher } from '../vouchers/index.ts'
 import type { PaymentsDeps } from './index.ts'
 import { followSums } from './locked.ts'
 import type { SessionSnapshot } from './ports.ts'
 import { openRefund } from './refunds.ts'
-import { lockPayment, type PaymentRow, readPayment, writePayment } from './store.ts'
+import { lockPayment, type PaymentRow, paymentsOf, readPayment, writePayment } from './store.ts'
 
 /** How often a payment may change while it is being asked about. */
 const TRIES = 6
@@ -55,6 +56,23 @@ async function applyPaid(
   if (status === 'expired' && place) return settlement.revive(tx, details, place, to)
   if (status === 'expired' || status === 'declined' || status.startsWith('cancelled_'))
     return tooLate(deps, tx, payment)
+}
+
+/** Whether a code made the booking cheaper, or paid a part of it. */
+async function usedCode(deps: PaymentsDeps, { businessId, id, money }: AppointmentDetails): Promise<boolean> {
+  if (money.discount) return true
+  return (await paymentsOf(deps.pool, businessId, id)).some(({ method }) => method !== 'online')
+}
+
+/** A voucher that was bought is valid, and whom it is for hears of it. */
+async function applySale(deps: PaymentsDeps, tx: Sql, payment: PaymentRow): Promise<void> {
+  const { businessId, id, voucherId, amount, currency } = payment
+  if (!voucherId || !(await activateVoucher(tx, businessId, voucherId, new Date(deps.clock())))) return
+  await deps.enqueue(tx, 'payment-event', {
+    ...{ event: 'payment.voucher_sold', businessId, paymentId: id, appointmentId: null, amount, currency },
+    key: `voucher:${voucherId}`,
+    voucherId,
+  })
 }
 
 async function writePaid(deps: PaymentsDeps, tx: Sql, payment: PaymentRow, session: SessionSnapshot) {
@@ -112,7 +130,8 @@ export async function settle(
     const details = payment.appointmentId
       ? await deps.appointments.load(businessId, payment.appointmentId)
       : null
-    const lost = details?.status === 'expired' && !withoutPlace
+    // What was used of a voucher was given back with the place: the rest alone does not pay for it.
+    const lost = details?.status === 'expired' && !withoutPlace && !(await usedCode(deps, details))
     const place = lost ? await deps.appointments.settlement.findPlace(details) : null
     try {
       const done = await deps.transact(async (tx) => {
@@ -123,6 +142,7 @@ export async function settle(
         await writePaid(deps, tx, now, session)
         const paid = { ...now, state: 'paid' as const, intentId: session.intentId }
         if (details && status) await applyPaid(deps, tx, paid, { details, status, place })
+        if (paid.purpose === 'voucher') await applySale(deps, tx, paid)
         await followSums(deps, tx, details)
         await keep(tx, { state: 'processed', businessId })
         return true
