@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { SANDBOX_STRIPE } from './stripe/index.ts'
 import { SANDBOX_ACCOUNT } from './twilio/index.ts'
 import { clientAt } from './twilio/product.fixture.ts'
 
@@ -25,7 +26,13 @@ async function ready(child: ChildProcess) {
   const died = once(child, 'exit').then(([code]) => Promise.reject(new Error(`ended with ${code}`)))
   died.catch(() => {})
   const [line] = (await Promise.race([once(child.stdout!, 'data'), died])) as [Buffer]
-  return JSON.parse(String(line)) as { url: string; accountSid: string; authToken: string; from: string }
+  return JSON.parse(String(line)) as {
+    url: string
+    accountSid: string
+    authToken: string
+    from: string
+    stripe: typeof SANDBOX_STRIPE
+  }
 }
 const env = (more: Record<string, string> = {}): NodeJS.ProcessEnv => ({
   NODE_ENV: 'test',
@@ -40,9 +47,10 @@ const ended = async (child: ChildProcess) => (await once(child, 'exit'))[0] as n
 describe('The sandbox as a process', () => {
   it('says where it is, and keeps what was sent for the next one', async () => {
     const first = piped()
-    const { url, ...account } = await ready(first)
+    const { url, stripe, ...account } = await ready(first)
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
     expect(account).toEqual(SANDBOX_ACCOUNT)
+    expect(stripe).toEqual(SANDBOX_STRIPE)
     await clientAt(url).messages.create({ to: '+40722000111', from: account.from, body: 'Rămâne' })
     first.kill('SIGTERM')
     expect(await ended(first)).toBe(0)

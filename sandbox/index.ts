@@ -6,6 +6,7 @@ import { fstatSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
+import { createStripeSandbox, SANDBOX_STRIPE } from './stripe/index.ts'
 import { createTwilioSandbox, SANDBOX_ACCOUNT } from './twilio/index.ts'
 
 const { env } = process
@@ -22,14 +23,22 @@ const twilio = createTwilioSandbox({
   folder: env.SANDBOX_DATA || null,
   stopList: env.SANDBOX_STOP_LIST === '1',
 })
+let url = ''
+const stripe = createStripeSandbox({
+  webhookUrl: env.SANDBOX_APP_URL ? `${env.SANDBOX_APP_URL}/webhooks/stripe` : null,
+  folder: env.SANDBOX_DATA || null,
+  baseUrl: () => url,
+})
 app.disable('x-powered-by')
 app.set('query parser', 'simple')
+app.use(stripe.router)
 app.use(twilio.router)
 const server = createServer(app)
 
 /** Each message was written when it changed: nothing is left to save. */
 function stop() {
   twilio.close()
+  stripe.close()
   server.close()
   process.exit(0)
 }
@@ -44,8 +53,10 @@ server.once('error', () => server.listen(0, '127.0.0.1'))
 server.once('listening', () => {
   const { port } = server.address() as AddressInfo
   const { accountSid, authToken, from } = twilio.account
+  url = `http://127.0.0.1:${port}`
+  const { secretKey, webhookSecret } = stripe
   process.stdout.write(
-    `${JSON.stringify({ url: `http://127.0.0.1:${port}`, accountSid, authToken, from })}\n`,
+    `${JSON.stringify({ url, accountSid, authToken, from, stripe: { secretKey, webhookSecret, account: SANDBOX_STRIPE.account } })}\n`,
   )
 })
 server.listen(Number(env.SANDBOX_PORT) || 0, '127.0.0.1')

@@ -13,6 +13,7 @@ interface Ready {
   readonly accountSid: string
   readonly authToken: string
   readonly from: string
+  readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly account: string }
 }
 
 async function firstLine(child: ChildProcess): Promise<string> {
@@ -30,13 +31,14 @@ async function firstLine(child: ChildProcess): Promise<string> {
 }
 
 /**
- * Starts the sandbox where this is development and no SMS credentials are set, and sets them to its own.
- * @returns the address of its inbox; null where it is not needed
+ * Starts the sandbox where this is development and credentials of a vendor are not set, and sets them to its own.
+ * @returns its address, and whom it stands for; null where it is not needed
  */
-export async function startSandbox(): Promise<string | null> {
+export async function startSandbox(): Promise<{ url: string; sms: boolean; payments: boolean } | null> {
   const { env } = process
-  const wanted = env.APP_ENV === 'development' && env.ROLE !== 'web' && !env.TWILIO_ACCOUNT_SID
-  if (!wanted) return null
+  const sms = env.ROLE !== 'web' && !env.TWILIO_ACCOUNT_SID
+  const payments = !env.STRIPE_SECRET_KEY
+  if (env.APP_ENV !== 'development' || !(sms || payments)) return null
   const child = fork(ENTRY, {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: {
@@ -47,15 +49,23 @@ export async function startSandbox(): Promise<string | null> {
     },
   })
   const ready: Ready = JSON.parse(await firstLine(child))
-  Object.assign(env, {
-    TWILIO_ACCOUNT_SID: ready.accountSid,
-    TWILIO_AUTH_TOKEN: ready.authToken,
-    TWILIO_FROM: ready.from,
-    TWILIO_API_URL: ready.url,
-  })
+  if (sms)
+    Object.assign(env, {
+      TWILIO_ACCOUNT_SID: ready.accountSid,
+      TWILIO_AUTH_TOKEN: ready.authToken,
+      TWILIO_FROM: ready.from,
+      TWILIO_API_URL: ready.url,
+    })
+  if (payments)
+    Object.assign(env, {
+      STRIPE_SECRET_KEY: ready.stripe.secretKey,
+      STRIPE_WEBHOOK_SECRET: ready.stripe.webhookSecret,
+      STRIPE_API_URL: ready.url,
+      DEMO_PAYMENT_ACCOUNT: ready.stripe.account,
+    })
   // It ends with us, and does not keep us from ending.
   child.unref()
   child.channel?.unref()
   ;(child.stdout as unknown as { unref?: () => void } | null)?.unref?.()
-  return ready.url
+  return { url: ready.url, sms, payments }
 }

@@ -34,7 +34,8 @@ if (demo) {
   )
 }
 if (mailbox) lines.push(`  Messages       ${appUrl}/dev/mailbox   (nothing leaves this machine)`)
-if (sandbox) lines.push(`  SMS            ${sandbox}   (read them, and answer as the client)`)
+if (sandbox?.sms) lines.push(`  SMS            ${sandbox.url}   (read them, and answer as the client)`)
+if (sandbox?.payments) lines.push('  Payments       by a stand-in for Stripe: its pages list the test cards')
 lines.push(`  API            ${appUrl}/api/docs`, '')
 lines.push(
   mode === 'production'

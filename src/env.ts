@@ -70,6 +70,7 @@ const shape = z.object({
   STRIPE_API_URL: optional(url(['http:', 'https:'])),
   WEBHOOK_PRIVATE_ADDRESSES: z.preprocess(emptyAsMissing, z.enum(['yes', 'no']).default('no')),
   DEMO: optional(z.enum(['yes', 'no'])),
+  DEMO_PAYMENT_ACCOUNT: optional(z.string().regex(/^acct_\w+$/, 'must begin with acct_')),
 })
 
 export interface Env {
@@ -106,6 +107,8 @@ export interface Env {
   /** Whether a business's webhooks may reach one's own network, over plain HTTP too. */
   readonly webhookPrivateAddresses: boolean
   readonly demo: boolean
+  /** The demo salon's account with the payment vendor; null: its services ask for nothing. */
+  readonly demoPaymentAccount: string | null
 }
 
 /** All that is wrong with the environment, one line each. */
@@ -170,6 +173,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     trustProxy: env.TRUST_PROXY,
     webhookPrivateAddresses: env.WEBHOOK_PRIVATE_ADDRESSES === 'yes',
     demo: env.DEMO ? env.DEMO === 'yes' : mode === 'development',
+    demoPaymentAccount: env.DEMO_PAYMENT_ACCOUNT ?? null,
   }
 }
 

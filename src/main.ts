@@ -85,6 +85,7 @@ async function serve(env: Env, log: Logger): Promise<() => Promise<void>> {
         business: runtime.business,
         availability: runtime.availability,
         hashPassword: runtime.accounts.hashPassword,
+        paymentAccount: env.demoPaymentAccount,
       },
       Date.now(),
     )

@@ -32,6 +32,9 @@ export interface TestAppOptions {
   privateWebhooks?: boolean
   /** Stands for the services that browsers are told through. */
   pushSender?: PushSender
+  /** The payment vendor's stand-in: its address, and the demo salon's account with it. */
+  stripe?: { url: string; secretKey: string; webhookSecret: string }
+  paymentAccount?: string
   /** Stands for the payment vendor. */
   paymentGateway?: PaymentGateway
   /** An SMS gateway: the sandbox's address and account. */
@@ -54,6 +57,13 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ROLE: options.jobs ? 'all' : 'web',
     DATABASE_POOL: String(options.pool ?? 20),
     ...(options.privateWebhooks ? { WEBHOOK_PRIVATE_ADDRESSES: 'yes' } : {}),
+    ...(options.stripe
+      ? {
+          STRIPE_API_URL: options.stripe.url,
+          STRIPE_SECRET_KEY: options.stripe.secretKey,
+          STRIPE_WEBHOOK_SECRET: options.stripe.webhookSecret,
+        }
+      : {}),
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
     ...(options.smtpUrl ? { SMTP_URL: options.smtpUrl } : {}),
     ...(options.sms
@@ -82,6 +92,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
         availability,
         tokenHash: runtime.appointments.linkHash,
         hashPassword: runtime.accounts.hashPassword,
+        paymentAccount: options.paymentAccount ?? null,
       },
       now,
     )

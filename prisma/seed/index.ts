@@ -6,6 +6,7 @@ import { insertPeople } from './accounts.ts'
 import { insertAppointments } from './appointments.ts'
 import { clinic } from './clinic.ts'
 import { consultant } from './consultant.ts'
+import { insertMoney } from './money.ts'
 import { salon } from './salon.ts'
 import { businessIdOf, insertBusiness } from './setup.ts'
 
@@ -18,12 +19,15 @@ export interface SeedDeps {
   /** Hash of the manage link's token. */
   tokenHash: (businessId: string, id: string) => Buffer
   hashPassword: (password: string) => Promise<string>
+  /** An account of the payment vendor's stand-in, for the demo salon; null where there is none. */
+  paymentAccount: string | null
 }
 
 /** Names "somebody is writing the demo"; two processes that start together must not both do it. */
 const SEED_LOCK = 7_260_115
 const DONE = 'demo_seeded'
 const PEOPLE_DONE = 'demo_people_seeded'
+const MONEY_DONE = 'demo_money_seeded'
 /** As their owners would have set them up. */
 const DEMO_BUSINESSES = [salon, clinic, consultant]
 
@@ -50,6 +54,11 @@ export async function seedDemo({ db, pool, transact, ...deps }: SeedDeps, nowMs:
   if (!(await db.platformSetting.findUnique({ where: { name: PEOPLE_DONE } }))) {
     await insertPeople(db, deps.hashPassword)
     await db.platformSetting.createMany({ data: [{ name: PEOPLE_DONE, value: true }], skipDuplicates: true })
+  }
+  // Only where it can be tried, and once: what was changed since stays.
+  if (deps.paymentAccount && !(await db.platformSetting.findUnique({ where: { name: MONEY_DONE } }))) {
+    await insertMoney(db, pool, deps.paymentAccount, nowMs)
+    await db.platformSetting.createMany({ data: [{ name: MONEY_DONE, value: true }], skipDuplicates: true })
   }
   return written
 }
