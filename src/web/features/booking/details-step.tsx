@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type {
   AvailabilityDay,
   BookedAppointment,
+  CodeEffect,
   PublicBusiness,
   PublicService,
 } from '../../../contracts/index.ts'
@@ -11,6 +12,7 @@ import { longDate, money, shortDate } from '../../lib/format.ts'
 import { dateOf, wallTime } from '../../lib/times.ts'
 import { BookingPanel } from './booking-panel.tsx'
 import { shortName, totalPrice } from './choice.ts'
+import { CodeField } from './code-field.tsx'
 import { checkDetails, DetailsForm } from './details-form.tsx'
 import type { Details } from './draft.ts'
 import { useDues } from './dues.ts'
@@ -46,6 +48,7 @@ export function DetailsStep(props: DetailsStepProps) {
   const { t, locale, team } = useWords()
   const { book, busy } = useBooking(business, locale)
   const [errors, setErrors] = useState<Record<string, string>>({})
+  const [effect, setEffect] = useState<CodeEffect | null>(null)
   const [message, setMessage] = useState<{ title: string; text: string } | null>(null)
   const form = useRef<HTMLFormElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -83,7 +86,7 @@ export function DetailsStep(props: DetailsStepProps) {
       staffId: props.staffId,
       start: slot.start,
     }
-    const outcome = await book(choice, details, hold)
+    const outcome = await book(choice, details, hold, effect?.code ?? null)
     if (outcome.kind === 'booked') props.onBooked(outcome.booked)
     if (outcome.kind === 'lost') props.onLost(outcome.reason)
     if (outcome.kind === 'failed') setMessage({ title: t('sendFailed'), text: t('sendFailedText') })
@@ -99,7 +102,7 @@ export function DetailsStep(props: DetailsStepProps) {
 
   const submitLabel = busy
     ? `${t('booking')}…`
-    : dues.certain
+    : dues.certain && !effect
       ? t(dues.now ? 'toPayment' : 'toCard')
       : t(needsApproval ? 'request' : 'book', { time: wallTime(slot.start) })
   const price = totalPrice(services, business.currency)
@@ -162,10 +165,31 @@ export function DetailsStep(props: DetailsStepProps) {
                   {t('privacyLink')}
                 </a>
               </p>
-              {dues.asked ? (
+              <CodeField
+                business={business}
+                serviceIds={services.map(({ id }) => id)}
+                staffId={props.staffId}
+                effect={effect}
+                fault={errors.code}
+                onEffect={(next) => {
+                  setEffect(next)
+                  setErrors(({ code: _code, ...rest }) => rest)
+                }}
+              />
+              {effect ? (
+                <p className="row between">
+                  <span>{t('codePrice')}</span>
+                  <b className="num">
+                    {money(effect.price, locale)}
+                    {effect.covers.amount ? ` − ${money(effect.covers, locale)}` : ''}
+                  </b>
+                </p>
+              ) : null}
+              {effect && effect.due.amount === 0 ? null : dues.asked ? (
                 <div className="note">
                   <span>
-                    <b>{t(dues.certain ? 'payHead' : 'payHeadSome')}</b> {dues.lines.join(' ')}
+                    <b>{t(dues.certain ? 'payHead' : 'payHeadSome')}</b>{' '}
+                    {effect ? t('payAtMost', { sum: money(effect.due, locale) }) : dues.lines.join(' ')}
                   </span>
                 </div>
               ) : null}
@@ -198,7 +222,7 @@ export function DetailsStep(props: DetailsStepProps) {
               <b>{price.amount ? money(price, locale) : t('free')}</b>
             </span>
             <button type="button" className="btn primary big" aria-disabled={busy} onClick={submit}>
-              {busy ? `${t('booking')}…` : t(dues.certain ? 'toPaymentShort' : 'bookShort')}
+              {busy ? `${t('booking')}…` : t(dues.certain && !effect ? 'toPaymentShort' : 'bookShort')}
             </button>
           </div>
         </div>

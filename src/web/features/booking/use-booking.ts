@@ -55,6 +55,7 @@ export function useBooking(business: PublicBusiness, locale: LocaleCode) {
     choice: { serviceIds: readonly string[]; staffId: string | null; start: string },
     details: Details,
     hold: KeptHold | null,
+    code: string | null,
   ): Promise<BookingOutcome> {
     if (busy) return { kind: 'failed' }
     setBusy(true)
@@ -64,6 +65,7 @@ export function useBooking(business: PublicBusiness, locale: LocaleCode) {
       client: toClient(details, business),
       ...(details.note.trim() ? { note: details.note.trim() } : {}),
       ...(Object.keys(answers).length ? { answers } : {}),
+      ...(code ? { code } : {}),
       locale,
     }
     try {

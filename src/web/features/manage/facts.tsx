@@ -7,9 +7,12 @@ import { dateOf, wallTime } from '../../lib/times.ts'
 export function Facts({
   appointment,
   kind,
+  advance = false,
 }: {
   appointment: Pick<ManagedAppointment, 'services' | 'start' | 'end' | 'price' | 'code' | 'note'>
   kind: PublicBusiness['kind']
+  /** A part of it is paid in advance: where the rest is paid is said elsewhere. */
+  advance?: boolean
 }) {
   const t = useTranslations('manage')
   const minutes = useTranslations('booking')
@@ -52,7 +55,8 @@ export function Facts({
         <dd>
           {price.amount ? (
             <>
-              <b>{money(price, locale)}</b>, {place}
+              <b>{money(price, locale)}</b>
+              {advance ? null : `, ${place}`}
             </>
           ) : (
             t('free')

@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ClientPayment, LocaleCode } from '../../../contracts/index.ts'
-import { Icon } from '../../components/icon.tsx'
 import { fullDate, money } from '../../lib/format.ts'
 import { dateOf } from '../../lib/times.ts'
 
@@ -49,7 +48,6 @@ export function MoneyFacts({ payment }: { payment: ClientPayment }) {
         .map(({ at, amount, url }) => (
           <p key={`${at}${amount.amount}`}>
             <a className="link" href={url!} target="_blank" rel="noopener noreferrer">
-              <Icon name="download" small />{' '}
               {t('receipt', { sum: money(amount, locale), date: fullDate(dateOf(at), locale) })}
             </a>
           </p>

@@ -4,21 +4,21 @@ import { useCallback, useEffect, useState } from 'react'
 import { type ApiError, api } from '../../lib/api.ts'
 
 /** Goes on to the vendor's page by itself; when it cannot, says so and offers to try again. */
-export function ToCheckout({ token }: { token: string }) {
+export function ToCheckout({ path, back }: { path: string; back: string }) {
   const t = useTranslations('manage')
   const [fault, setFault] = useState<string | null>(null)
   const go = useCallback(async () => {
     setFault(null)
     try {
-      const { url } = await api<{ url: string }>(`/appointments/${token}/payment`, { method: 'POST' })
+      const { url } = await api<{ url: string }>(`${path}/payment`, { method: 'POST' })
       window.location.replace(url)
     } catch (error) {
       const { problem, code } = error as ApiError
-      // Paid, or too late: the appointment's own page says which.
-      if (code === 'payment_not_possible') window.location.replace(`/a/${token}`)
+      // Paid, or too late: the page that one comes back to says which.
+      if (code === 'payment_not_possible') window.location.replace(back)
       else setFault(problem?.detail ?? t('failed'))
     }
-  }, [token, t])
+  }, [path, back, t])
   useEffect(() => void go(), [go])
   if (!fault)
     return (
@@ -35,7 +35,7 @@ export function ToCheckout({ token }: { token: string }) {
         <button type="button" className="btn primary" onClick={go}>
           {t('payAgain')}
         </button>
-        <a className="btn ghost" href={`/a/${token}`}>
+        <a className="btn ghost" href={back}>
           {t('payToAppointment')}
         </a>
       </p>

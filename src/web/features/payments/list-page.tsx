@@ -59,6 +59,34 @@ function Totals({ totals }: { totals: NonNullable<PaymentPage['totals']> }) {
   )
 }
 
+/** Whose payment it is: the client, and the visit where everything about it is done. */
+function Whose({ payment }: { payment: PaymentPage['payments'][number] }) {
+  const { home } = usePlace()
+  const { client, appointment, voucher } = payment
+  return (
+    <>
+      {client ? (
+        <Link className="link" href={`${home}/clienti/${client.id}`} prefetch={false}>
+          {client.name}
+        </Link>
+      ) : null}
+      {appointment ? (
+        <>
+          {client ? ', ' : null}
+          <Link
+            className="pay-visit"
+            href={`${home}?mod=day&data=${dateOf(appointment.start)}&programare=${appointment.id}`}
+            prefetch={false}
+          >
+            {appointment.services}
+          </Link>
+        </>
+      ) : null}
+      {voucher && !appointment ? `${voucher.name}, ${voucher.code}` : null}
+    </>
+  )
+}
+
 /** Every payment with its client and visit; an accountant's file; refunds where one looks at the payment. */
 export function PaymentsPage({ today, start }: { today: string; start: Chosen }) {
   const t = useTranslations('payments')
@@ -123,24 +151,13 @@ export function PaymentsPage({ today, start }: { today: string; start: Chosen })
         {payments.length ? (
           <ul className={list.isPlaceholderData ? 'pay-list wide st-old' : 'pay-list wide'}>
             {payments.map((payment) => (
-              <PaymentRow key={payment.id} payment={payment}>
-                {payment.client ? (
-                  <Link className="link sm touch" href={`${home}/clienti/${payment.client.id}`}>
-                    {payment.client.name}
-                  </Link>
+              <PaymentRow key={payment.id} payment={payment} title={<Whose payment={payment} />}>
+                {payment.purpose === 'voucher' ? (
+                  <RefundButton
+                    payment={payment}
+                    onDone={() => client.invalidateQueries({ queryKey: ['payments', base] })}
+                  />
                 ) : null}
-                {payment.appointment ? (
-                  <Link
-                    className="link sm touch num"
-                    href={`${home}?mod=day&data=${dateOf(payment.appointment.start)}&programare=${payment.appointment.id}`}
-                  >
-                    {payment.appointment.services}, {payment.appointment.code}
-                  </Link>
-                ) : null}
-                <RefundButton
-                  payment={payment}
-                  onDone={() => client.invalidateQueries({ queryKey: ['payments', base] })}
-                />
               </PaymentRow>
             ))}
           </ul>

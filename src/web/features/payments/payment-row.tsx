@@ -8,12 +8,24 @@ import { dateOf, wallTime } from '../../lib/times.ts'
 
 const moment = (at: string, locale: LocaleCode) => `${shortDay(dateOf(at), locale)}, ${wallTime(at)}`
 
-/** One payment with what came of it: refunds, disputes, the receipt. */
-export function PaymentRow({ payment, children }: { payment: PaymentView; children?: ReactNode }) {
+/**
+ * One payment with what came of it: refunds, disputes, the receipt.
+ * @param title whose it is, where it stands among others'
+ */
+export function PaymentRow({
+  payment,
+  title,
+  children,
+}: {
+  payment: PaymentView
+  title?: ReactNode
+  children?: ReactNode
+}) {
   const t = useTranslations('payments')
   const locale = useLocale() as LocaleCode
   const { purpose, method, state, card, by, note, reason, receiptUrl, refunds, disputes } = payment
   const how = [
+    title ? t(`purpose.${purpose}`) : null,
     t(`method.${method}`),
     card ? `${card.brand.charAt(0).toUpperCase()}${card.brand.slice(1)} •••• ${card.last4}` : null,
     by ? t('by', { name: by }) : null,
@@ -22,7 +34,7 @@ export function PaymentRow({ payment, children }: { payment: PaymentView; childr
   return (
     <li className={state === 'paid' ? 'pay-row' : 'pay-row off'}>
       <div className="row between tight">
-        <span className="str">{t(`purpose.${purpose}`)}</span>
+        <span className="str">{title ?? t(`purpose.${purpose}`)}</span>
         {purpose === 'card' ? null : <b className="num">{money(payment.amount, locale)}</b>}
       </div>
       <p className="sm mut num">{how.join(' · ')}</p>
@@ -49,14 +61,16 @@ export function PaymentRow({ payment, children }: { payment: PaymentView; childr
             : ''}
         </p>
       ))}
-      <div className="row tight flow">
-        {receiptUrl ? (
-          <a className="link sm touch" href={receiptUrl} target="_blank" rel="noopener noreferrer">
-            {t('receipt')}
-          </a>
-        ) : null}
-        {children}
-      </div>
+      {receiptUrl || children ? (
+        <div className="row tight flow">
+          {receiptUrl ? (
+            <a className="link sm touch" href={receiptUrl} target="_blank" rel="noopener noreferrer">
+              {t('receipt')}
+            </a>
+          ) : null}
+          {children}
+        </div>
+      ) : null}
     </li>
   )
 }

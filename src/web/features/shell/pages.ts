@@ -7,6 +7,7 @@ interface Page {
   /** Its words, in the namespace `app`. */
   readonly key:
     | 'payments'
+    | 'vouchers'
     | 'log'
     | 'mine'
     | 'today'
@@ -31,6 +32,7 @@ export const PAGES: readonly Page[] = [
   { path: '/clienti', key: 'clients', icon: 'people', roles: all, tab: true },
   { path: '/mesaje', key: 'log', icon: 'mail', roles: all, tab: false },
   { path: '/incasari', key: 'payments', icon: 'card', roles: leaders, tab: false },
+  { path: '/vouchere', key: 'vouchers', icon: 'gift', roles: leaders, tab: false },
   { path: '/programul-meu', key: 'mine', icon: 'clock', roles: ['staff'], tab: false },
   { path: '/servicii', key: 'services', icon: 'scissors', roles: leaders, tab: false },
   { path: '/statistici', key: 'stats', icon: 'bars', roles: leaders, tab: false },

@@ -119,7 +119,11 @@ export default async function ManagePage({ params, searchParams }: ManagePagePro
                 <hr className="hr" />
               </>
             ) : null}
-            <Facts appointment={appointment} kind={business?.kind ?? 'other'} />
+            <Facts
+              appointment={appointment}
+              kind={business?.kind ?? 'other'}
+              advance={payment.due.amount > 0 || payment.paid.amount > 0}
+            />
             <MoneyFacts payment={payment} />
             {alive ? (
               <>

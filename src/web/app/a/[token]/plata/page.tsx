@@ -28,7 +28,7 @@ export default async function PayPage({ params }: { params: Promise<{ token: str
       <title>{t('title', { business: appointment.business.name })}</title>
       <h1>{t('payTitle')}</h1>
       <NextIntlClientProvider messages={{ manage }}>
-        <ToCheckout token={token} />
+        <ToCheckout path={`/appointments/${token}`} back={`/a/${token}`} />
       </NextIntlClientProvider>
       <noscript>
         <p>{t('payNeedsScript')}</p>
