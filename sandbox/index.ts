@@ -25,7 +25,7 @@ const twilio = createTwilioSandbox({
 })
 let url = ''
 const stripe = createStripeSandbox({
-  webhookUrl: env.SANDBOX_APP_URL ? `${env.SANDBOX_APP_URL}/webhooks/stripe` : null,
+  webhookUrl: () => (env.SANDBOX_APP_URL ? `${env.SANDBOX_APP_URL}/webhooks/stripe` : null),
   folder: env.SANDBOX_DATA || null,
   baseUrl: () => url,
 })

@@ -18,8 +18,8 @@ export const signature = (payload: string, secret: string, seconds: number): str
 interface Options {
   readonly store: Store
   readonly secret: string
-  /** Where events go; null for nowhere. */
-  readonly url: string | null
+  /** Where events go, asked each time; null for nowhere. */
+  readonly url: () => string | null
   /** What pauses are multiplied by. */
   readonly pace: number
 }
@@ -39,10 +39,11 @@ export function createEvents({ store, secret, url, pace }: Options) {
   }
 
   async function post(event: Stored): Promise<number | null> {
-    if (!url) return null
+    const to = url()
+    if (!to) return null
     const payload = JSON.stringify(event, null, 2)
     try {
-      const answer = await fetch(url, {
+      const answer = await fetch(to, {
         method: 'POST',
         headers: {
           'Content-Type': 'application/json; charset=utf-8',
@@ -76,7 +77,7 @@ export function createEvents({ store, secret, url, pace }: Options) {
         object: 'event',
         api_version: null,
         data: { object: told(object), ...(previous ? { previous_attributes: previous } : {}) },
-        pending_webhooks: url ? 1 : 0,
+        pending_webhooks: url() ? 1 : 0,
         request: { id: null, idempotency_key: null },
         type,
         ...(account ? { account } : {}),

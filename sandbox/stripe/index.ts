@@ -19,8 +19,8 @@ export const SANDBOX_STRIPE = {
 export interface StripeSandboxOptions {
   readonly secretKey?: string
   readonly webhookSecret?: string
-  /** Where events are told: the product's `/webhooks/stripe`; null for nowhere. */
-  readonly webhookUrl: string | null
+  /** Where events are told, asked each time: the product's `/webhooks/stripe`; null for nowhere. */
+  readonly webhookUrl: () => string | null
   /** Where objects are kept across restarts; null for nowhere. */
   readonly folder?: string | null
   /** What pauses are multiplied by: tests need not wait. */
@@ -53,6 +53,7 @@ export function createStripeSandbox(options: StripeSandboxOptions) {
 
   const router = Router()
   router.use(kernel.router)
+  router.get('/favicon.ico', (_req, res) => void res.status(204).end())
   router.use('/stripe', stripePages({ store, checkout, accounts }))
   const control = Router()
   control.use(express.json())

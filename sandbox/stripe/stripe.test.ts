@@ -23,7 +23,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   url = `http://127.0.0.1:${port}`
-  sandbox = createStripeSandbox({ webhookUrl: `${url}/hook`, pace: 0, baseUrl: () => url })
+  sandbox = createStripeSandbox({ webhookUrl: () => `${url}/hook`, pace: 0, baseUrl: () => url })
   app.use(sandbox.router)
   stripe = new Stripe(SANDBOX_STRIPE.secretKey, {
     host: '127.0.0.1',

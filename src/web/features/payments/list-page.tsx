@@ -102,7 +102,7 @@ export function PaymentsPage({ today, start }: { today: string; start: Chosen })
     window.history.replaceState(null, '', `${home}/incasari${addressOf(next)}`)
   }
   return (
-    <div className="set grow">
+    <div className="set grow st-page">
       <header className="top">
         <h1>{t('title')}</h1>
         <PeriodChoice chosen={chosen} today={today} onChoose={choose} />

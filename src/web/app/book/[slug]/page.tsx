@@ -49,6 +49,8 @@ export default async function BookPage({ params, searchParams }: BookPageProps) 
   const choice = readChoice(await searchParams, business)
   const visitor = (await cookies()).get('rr_visitor')?.value ?? null
   const view = await loadFirstView(scope, business, choice, visitor)
+  const { vouchers, payments } = runtime()
+  const sold = await vouchers.offers.forSale(scope, await payments.vouchers.payable(scope))
   const { booking } = await getMessages()
   const t = await getTranslations('booking')
   const nonce = (await headers()).get('x-nonce') ?? undefined
@@ -66,6 +68,11 @@ export default async function BookPage({ params, searchParams }: BookPageProps) 
         <BookingFlow business={business} choice={choice} {...view}>
           <footer className="bk-foot wrap sm mut row between wrap-m">
             <PolicyLine minutes={business.policy.cancelUntilMinutes} />
+            {sold.offers.length ? (
+              <a className="link touch" href={`/book/${business.slug}/cadou`}>
+                {t('giftLink')}
+              </a>
+            ) : null}
             <p>
               {t('via')} <Logo small />
             </p>

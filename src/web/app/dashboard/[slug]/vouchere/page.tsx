@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { VouchersPage } from '../../../../features/vouchers/vouchers-page.tsx'
 import { requireMember } from '../../../../lib/member.ts'
 import { runtime } from '../../../../lib/runtime.ts'
+import '../../../../styles/onboarding.css'
 import '../../../../styles/settings.css'
 
 interface Props {
