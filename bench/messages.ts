@@ -78,6 +78,7 @@ export async function benchMessages(
     mailer: { send: async ({ to }) => void sentAt.set(to.address, performance.now()) },
     sms: null,
     voucherUrl: () => '',
+    smsAllowance: async () => 100,
     showNotice: async () => 0,
     appointments: { load: appointments.load, confirm: async () => {}, cancel: async () => {} },
     enqueue: queue.enqueue,

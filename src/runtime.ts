@@ -11,6 +11,7 @@ import { createRedisCache } from './adapters/redis/cache.ts'
 import { createRedisClient } from './adapters/redis/client.ts'
 import { createRedisHoldStore } from './adapters/redis/hold-store.ts'
 import { createSmtpMailer } from './adapters/smtp/index.ts'
+import { createStripeBilling } from './adapters/stripe/billing.ts'
 import { createStripePayments } from './adapters/stripe/index.ts'
 import { createTwilioSms } from './adapters/twilio/index.ts'
 import { createPushSender } from './adapters/web-push/index.ts'
@@ -55,6 +56,8 @@ import { voucherRoutes } from './modules/payments/voucher-routes.ts'
 import { createStaff } from './modules/staff/index.ts'
 import { staffRoutes } from './modules/staff/routes.ts'
 import { createStripeEvents } from './modules/stripe-events/index.ts'
+import { type BillingGateway, createLimits, createSubscriptions } from './modules/subscriptions/index.ts'
+import { subscriptionRoutes } from './modules/subscriptions/routes.ts'
 import { createVouchers } from './modules/vouchers/index.ts'
 import { createWebhooks } from './modules/webhooks/index.ts'
 import { webhookRoutes } from './modules/webhooks/routes.ts'
@@ -96,7 +99,11 @@ export async function createRuntime(
   env: Env & { databaseUrl: string },
   log: Logger,
   clock: () => number = Date.now,
-  outside: { readonly pushSender?: PushSender; readonly paymentGateway?: PaymentGateway } = {},
+  outside: {
+    readonly pushSender?: PushSender
+    readonly paymentGateway?: PaymentGateway
+    readonly billingGateway?: BillingGateway
+  } = {},
 ) {
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
@@ -134,9 +141,10 @@ export async function createRuntime(
   })
   const cache = redis ? createRedisCache(redis, onHoldStoreDown) : createMemoryCache()
   const stripe = outside.paymentGateway ?? (env.stripe && createStripePayments(env.stripe))
+  const limits = createLimits({ clock })
   const business = createBusiness({ db, pool, transact, clock, enqueue: queue.enqueue, appUrl })
   const catalogue = createCatalogue({ db, pool, transact, clock })
-  const staff = createStaff({ db, pool, transact, clock })
+  const staff = createStaff({ db, pool, transact, clock, roomFor: limits.staff })
   const clients = createClients({ pool, transact, clock })
   const availability = createAvailability({
     pool,
@@ -158,6 +166,7 @@ export async function createRuntime(
     availability,
     holds,
     cashier: createCashier({ available: stripe !== null, clock, enqueue: queue.enqueue }),
+    roomFor: limits.booking,
     links,
     clock,
     onHoldStoreDown,
@@ -193,7 +202,19 @@ export async function createRuntime(
         log.warn({ id, type, account, reason }, `payment event ${state}`)
     },
   })
-  stripeEvents.onEvent(payments.onStripeEvent)
+  const subscriptions = createSubscriptions({
+    pool,
+    transact,
+    gateway: outside.billingGateway ?? (env.stripe && createStripeBilling(env.stripe)),
+    tellOwners: (tx, businessId, notice) => queue.enqueue(tx, 'subscription-notice', { businessId, notice }),
+    clock,
+    appUrl,
+    onFault: onFault('a subscription could not be asked about'),
+  })
+  // What belongs to a business's own account is a payment of its clients.
+  stripeEvents.onEvent((event, keep) =>
+    event.account ? payments.onStripeEvent(event, keep) : subscriptions.onStripeEvent(event, keep),
+  )
   // Without a mail server the messages are kept where a developer can read them.
   const mailbox = env.mode === 'production' ? null : createMailbox(db)
   const smtp = env.smtpUrl ? createSmtpMailer(env.smtpUrl) : null
@@ -212,6 +233,7 @@ export async function createRuntime(
     pool,
     transact,
     mailer,
+    smsAllowance: limits.sms,
     sms,
     showNotice: async (userId, notice) => (await devices.pushTo(userId, notice)).sent,
     appointments: {
@@ -269,6 +291,7 @@ export async function createRuntime(
     notifications,
     payments,
     vouchers,
+    subscriptions,
     stripeEvents,
     /** Where the payment vendor's events come in. */
     stripeDoor: {
@@ -304,6 +327,7 @@ export async function createRuntime(
       ...insightRoutes(insights),
       ...messageRoutes(notifications),
       ...paymentRoutes(payments),
+      ...subscriptionRoutes(subscriptions),
       ...voucherRoutes(vouchers, payments, availability),
       ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
     },

@@ -8,7 +8,7 @@ import { clinic } from './clinic.ts'
 import { consultant } from './consultant.ts'
 import { insertMoney } from './money.ts'
 import { salon } from './salon.ts'
-import { businessIdOf, insertBusiness } from './setup.ts'
+import { businessIdOf, insertBusiness, insertSubscription } from './setup.ts'
 
 export interface SeedDeps {
   db: PrismaClient
@@ -44,6 +44,7 @@ export async function seedDemo({ db, pool, transact, ...deps }: SeedDeps, nowMs:
     await db.business.deleteMany({ where: { id: { in: DEMO_BUSINESSES.map((demo) => businessIdOf(demo)) } } })
     for (const demo of DEMO_BUSINESSES) {
       await insertBusiness(db, demo)
+      await insertSubscription(db, demo, nowMs)
       const scope = await deps.business.resolve(demo.slug)
       await insertAppointments({ db, pool, ...deps }, demo, scope!, nowMs)
     }

@@ -14,6 +14,20 @@ const ANCHOR = new Date('2024-01-01T00:00:00Z')
 
 export const businessIdOf = (demo: DemoBusiness): string => idOf(`${demo.slug}/business`)
 
+const DAY_MS = 86_400_000
+
+/** The salon and the clinic have a plan; who has just begun is in the first days. */
+export async function insertSubscription(db: PrismaClient, demo: DemoBusiness, nowMs: number): Promise<void> {
+  const businessId = businessIdOf(demo)
+  const at = (days: number) => new Date(nowMs + days * DAY_MS)
+  const paying = demo.kind === 'consultant' ? null : demo.kind === 'clinic' ? 'clinic' : 'team'
+  await db.subscription.create({
+    data: paying
+      ? { businessId, planId: paying, state: 'active', periodEndsAt: at(20) }
+      : { businessId, planId: 'clinic', state: 'trialing', trialEndsAt: at(9) },
+  })
+}
+
 /** Writes one demo business with its services, staff, rooms and hours. */
 export async function insertBusiness(db: PrismaClient, demo: DemoBusiness): Promise<string> {
   const name = (what: string) => idOf(`${demo.slug}/${what}`)

@@ -1,3 +1,4 @@
+import type { Billing } from './billing/index.ts'
 import { readCard, type TypedCard } from './cards.ts'
 import { addIntent, addMethod, charge, refusalOf } from './charging.ts'
 import { ApiFault, invalid } from './errors.ts'
@@ -11,6 +12,8 @@ interface Deps {
   readonly store: Store
   readonly events: Events
   readonly pageUrl: (path: string) => string
+  /** What completing a subscription does. */
+  readonly billing: () => Billing
 }
 
 const HALF_HOUR = 1800
@@ -52,10 +55,16 @@ export function registerCheckout(deps: Deps) {
       submit_type: ['auto', 'book', 'pay'],
       payment_intent_data: { description: 'string', metadata: 'map', receipt_email: 'string' },
       setup_intent_data: { description: 'string', metadata: 'map' },
+      subscription_data: { metadata: 'map', trial_end: 'integer', trial_period_days: 'integer' },
+      allow_promotion_codes: 'boolean',
     },
     ({ account, params }) => {
       const { mode } = params
-      if (mode === 'subscription') throw invalid('This stand-in has no subscriptions.', { param: 'mode' })
+      if (mode === 'subscription') {
+        if (account) throw invalid('This stand-in has subscriptions of the platform only.', { param: 'mode' })
+        store.need(null, params.line_items?.[0]?.price ?? '', 'price', 'line_items[0][price]')
+        store.need(null, params.customer ?? '', 'customer', 'customer')
+      }
       const now = store.now()
       const expires = params.expires_at ?? now + DAY
       if (expires < now + HALF_HOUR - LENIENCY || expires > now + DAY + LENIENCY)
@@ -76,12 +85,22 @@ export function registerCheckout(deps: Deps) {
       if (params.customer) store.need(account, params.customer, 'customer', 'customer')
       if (params.customer && params.customer_email)
         throw invalid('You may only specify one of these parameters: customer, customer_email.')
-      const currency: string = items[0]?.price_data?.currency ?? params.currency
-      const amount = items.reduce(
-        (sum: number, item: { quantity?: number; price_data: { unit_amount: number } }) =>
-          sum + (item.quantity ?? 1) * item.price_data.unit_amount,
-        0,
-      )
+      const price = mode === 'subscription' ? store.need(null, items[0].price, 'price') : null
+      const currency: string = price?.currency ?? items[0]?.price_data?.currency ?? params.currency
+      const trial = params.subscription_data?.trial_end
+      if (trial && trial < now + 2 * DAY - LENIENCY)
+        throw invalid('The `trial_end` date has to be at least 2 days in the future.', {
+          param: 'subscription_data[trial_end]',
+        })
+      const amount = price
+        ? trial
+          ? 0
+          : price.unit_amount
+        : items.reduce(
+            (sum: number, item: { quantity?: number; price_data: { unit_amount: number } }) =>
+              sum + (item.quantity ?? 1) * item.price_data.unit_amount,
+            0,
+          )
       if (mode === 'payment') checkAmount(amount, currency, 'line_items[0][price_data][unit_amount]')
       const setup =
         mode === 'setup'
@@ -100,8 +119,8 @@ export function registerCheckout(deps: Deps) {
       return store.add(account, 'cs_test', {
         id,
         object: 'checkout.session',
-        amount_subtotal: mode === 'payment' ? amount : null,
-        amount_total: mode === 'payment' ? amount : null,
+        amount_subtotal: mode === 'setup' ? null : amount,
+        amount_total: mode === 'setup' ? null : amount,
         cancel_url: params.cancel_url ?? null,
         client_reference_id: params.client_reference_id ?? null,
         currency,
@@ -114,7 +133,7 @@ export function registerCheckout(deps: Deps) {
         mode,
         payment_intent: null,
         payment_method_types: ['card'],
-        payment_status: mode === 'payment' ? 'unpaid' : 'no_payment_required',
+        payment_status: mode === 'setup' || amount === 0 ? 'no_payment_required' : 'unpaid',
         setup_intent: setup?.id ?? null,
         status: 'open',
         submit_type: params.submit_type ?? null,
@@ -124,6 +143,7 @@ export function registerCheckout(deps: Deps) {
         url: pageUrl(`/c/pay/${id}`),
         _items: items,
         _intent: params.payment_intent_data ?? {},
+        _subscription: params.subscription_data ?? {},
       })
     },
   )
@@ -168,7 +188,7 @@ export function registerCheckout(deps: Deps) {
   function complete(account: string | null, session: Stored, who: { email: string; name: string }): string {
     store.change(session, {
       status: 'complete',
-      payment_status: session.mode === 'payment' ? 'paid' : 'no_payment_required',
+      payment_status: session.payment_status === 'unpaid' ? 'paid' : 'no_payment_required',
       customer_details: { email: who.email, name: who.name, phone: null, address: null, tax_ids: [] },
       url: null,
     })
@@ -218,6 +238,11 @@ export function registerCheckout(deps: Deps) {
           const refusal = refusalOf(card.number, false)
           if (refusal) return { ok: false, why: `Cardul a fost refuzat (${refusal}).` }
           keep(account, session, card)
+        } else if (session.mode === 'subscription') {
+          // What is paid at once fails here; a trial asks the bank later.
+          const refusal = refusalOf(card.number, session.amount_total > 0 && !confirmed)
+          if (refusal) return { ok: false, why: `Cardul a fost refuzat (${refusal}).` }
+          store.change(session, { subscription: deps.billing().complete(session, card).id })
         } else charged(account, session, card)
       } catch (error) {
         if (error instanceof ApiFault)

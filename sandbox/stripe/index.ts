@@ -1,5 +1,6 @@
 import express, { Router } from 'express'
 import { registerAccounts } from './accounts.ts'
+import { registerBilling } from './billing/index.ts'
 import { registerCheckout } from './checkout.ts'
 import { registerCustomers } from './customers.ts'
 import { createEvents, type Delivery } from './events.ts'
@@ -48,13 +49,14 @@ export function createStripeSandbox(options: StripeSandboxOptions) {
   accounts.openReady(SANDBOX_STRIPE.account, 'Salon Maria')
   registerCustomers(deps)
   registerPayments(deps)
-  const checkout = registerCheckout(deps)
+  const billing = registerBilling(deps)
+  const checkout = registerCheckout({ ...deps, billing: () => billing })
   kernel.end()
 
   const router = Router()
   router.use(kernel.router)
   router.get('/favicon.ico', (_req, res) => void res.status(204).end())
-  router.use('/stripe', stripePages({ store, checkout, accounts }))
+  router.use('/stripe', stripePages({ store, checkout, accounts, billing }))
   const control = Router()
   control.use(express.json())
   control.get('/objects', (_req, res) => void res.json(store.everything()))
@@ -80,6 +82,7 @@ export function createStripeSandbox(options: StripeSandboxOptions) {
     const { seconds } = (req.body ?? {}) as { seconds?: number }
     if (!Number.isInteger(seconds)) return void res.status(400).json({ error: 'seconds is a whole number' })
     store.advance(seconds!)
+    billing.tick()
     res.json({ now: store.now() })
   })
   router.use('/_sandbox/stripe', control)

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import express, { type Response, Router } from 'express'
 import type { Accounts } from './accounts.ts'
-import { CARDS } from './cards.ts'
+import type { Billing } from './billing/index.ts'
+import { CARDS, readCard } from './cards.ts'
 import type { Checkout } from './checkout.ts'
 import { escaped, moneyText, page } from './html.ts'
 import type { Store } from './store.ts'
@@ -40,10 +41,12 @@ export function stripePages({
   store,
   checkout,
   accounts,
+  billing,
 }: {
   store: Store
   checkout: Checkout
   accounts: Accounts
+  billing: Billing
 }): Router {
   const router = Router()
   const form = express.urlencoded({ extended: false, limit: '16kb' })
@@ -148,6 +151,52 @@ ${cards()}`,
     const { how } = (req.body ?? {}) as { how?: string }
     accounts.submit(account, how === 'charges_only' || how === 'review' || how === 'leave' ? how : 'all')
     res.redirect(303, link.return_url)
+  })
+
+  const portalPage = (session: { id: string; return_url: string }, fault: string | null) => {
+    const found = store.find(null, session.id, 'billing_portal.session')!
+    const invoices = store.all(null, 'invoice').filter(({ customer }) => customer === found.customer)
+    return page(
+      'Abonament',
+      `<h1>Abonamentul tău</h1><form method="post" novalidate><p class="small">Alt card</p>
+${field('number', 'Numărul cardului', '', 'inputmode="numeric" required')}${field('expiry', 'Expiră (LL/AA)', '', 'required')}
+${fault ? `<p class="bad" role="alert">${escaped(fault)}</p>` : ''}<button type="submit">Păstrează cardul</button></form>
+<div class="box"><p class="small">Facturi</p><dl>${invoices.map((one) => `<dt>${escaped(one.number)}</dt><dd>${moneyText(one.total, one.currency)}, ${escaped(one.status)}</dd>`).join('')}</dl></div>
+<p><a href="${escaped(session.return_url)}">Înapoi</a></p>${cards()}`,
+    )
+  }
+  router.get('/portal/:id', (req, res) => {
+    const session = store.find(null, req.params.id, 'billing_portal.session')
+    if (!session) return void gone(res, null)
+    res.send(portalPage(session as never, null))
+  })
+  router.post('/portal/:id', form, (req, res) => {
+    const session = store.find(null, String(req.params.id), 'billing_portal.session')
+    if (!session) return void gone(res, null)
+    const { number, expiry } = typedOf(req.body)
+    const card = readCard(number, expiry)
+    if (!card)
+      return void res
+        .status(402)
+        .send(portalPage(session as never, 'Numărul sau data cardului nu e corectă.'))
+    billing.changeCard(store.need(null, session.customer, 'customer'), card)
+    res.redirect(303, session.return_url)
+  })
+  router.get('/invoice/:id', (req, res) => {
+    const invoice = store.find(null, req.params.id, 'invoice')
+    if (!invoice) return void gone(res, null)
+    const lines = (invoice.lines.data as { description: string; amount: number }[])
+      .map(
+        ({ description, amount }) =>
+          `<dt>${escaped(description)}</dt><dd>${moneyText(amount, invoice.currency)}</dd>`,
+      )
+      .join('')
+    res.send(
+      page(
+        `Factura ${invoice.number}`,
+        `<h1>Factura ${escaped(invoice.number)}</h1><p class="sum">${moneyText(invoice.total, invoice.currency)}</p><dl>${lines}</dl><p>${escaped(invoice.status)}</p>`,
+      ),
+    )
   })
 
   router.get('/receipt/:id', (req, res) => {

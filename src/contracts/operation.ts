@@ -44,6 +44,7 @@ export const TAGS = {
   Messages: 'Who is told what, when, by which channel and in whose words; the log',
   Setup: 'Profile, rules, services, staff, hours',
   Insights: 'Figures, and the lists behind them',
+  Subscription: 'What a business has from the platform, and how it pays for it',
   Integrations: 'API keys and webhooks',
 } as const
 export type Tag = keyof typeof TAGS

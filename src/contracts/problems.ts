@@ -44,6 +44,8 @@ export const PROBLEM_STATUS = {
   import_undone: 409,
   payment_not_possible: 409,
   payment_declined: 409,
+  plan_limit_reached: 409,
+  bookings_paused: 409,
   code_not_valid: 422,
   payload_too_large: 413,
   unsupported_media_type: 415,

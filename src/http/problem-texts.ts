@@ -45,6 +45,9 @@ const ro: Texts = {
   import_undone: 'Importul a fost deja anulat.',
   payment_not_possible: 'Plata nu e posibilă în starea de acum.',
   payment_declined: 'Banca a refuzat plata. Nu s-a luat niciun ban.',
+  plan_limit_reached:
+    'Ai ajuns la limita planului tău. Tot ce ai rămâne; ca să adaugi, alege un plan mai mare din Setări, Abonament.',
+  bookings_paused: 'Luna aceasta nu se mai pot face programări online aici. Sună direct la firmă.',
   code_not_valid: 'Codul nu e valabil pentru această programare.',
   payload_too_large: 'Cererea este prea mare.',
   unsupported_media_type: 'Trimite datele ca application/json.',
@@ -103,6 +106,9 @@ const en: Texts = {
   import_undone: 'The import has been undone already.',
   payment_not_possible: 'A payment is not possible as things stand.',
   payment_declined: 'The bank declined the payment. No money was taken.',
+  plan_limit_reached:
+    'You have reached the limit of your plan. All you have stays; to add more, choose a larger plan in Settings, Subscription.',
+  bookings_paused: 'No more appointments can be booked online here this month. Call the business.',
   code_not_valid: 'The code is not valid for this appointment.',
   payload_too_large: 'The request is too large.',
   unsupported_media_type: 'Send the data as application/json.',

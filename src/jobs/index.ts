@@ -8,15 +8,18 @@ import type {
   NotificationsModule,
   PlanMessagesJob,
   SendMessageJob,
+  SubscriptionNoticeJob,
 } from '../modules/notifications/index.ts'
 import type { PaymentEvent, PaymentsModule, PaymentWork } from '../modules/payments/index.ts'
 import type { StripeEvents } from '../modules/stripe-events/index.ts'
+import type { SubscriptionsModule } from '../modules/subscriptions/index.ts'
 import type { WebhookJob, WebhooksModule } from '../modules/webhooks/index.ts'
 
 interface JobsDeps {
   queue: JobQueue
   notifications: NotificationsModule
   payments: PaymentsModule
+  subscriptions: SubscriptionsModule
   stripeEvents: StripeEvents
   webhooks: WebhooksModule
   idempotency: Idempotency
@@ -28,6 +31,7 @@ export async function startJobs({
   queue,
   notifications,
   payments,
+  subscriptions,
   stripeEvents,
   webhooks,
   idempotency,
@@ -92,6 +96,13 @@ export async function startJobs({
     }),
   )
   await queue.schedule('reconcile-payments', '41 * * * *')
+  await queue.work<SubscriptionNoticeJob>(
+    'subscription-notice',
+    1,
+    logged('subscription-notice', notifications.onSubscriptionNotice),
+  )
+  await queue.work('reconcile-subscriptions', 1, logged('reconcile-subscriptions', subscriptions.reconcile))
+  await queue.schedule('reconcile-subscriptions', '23 * * * *')
   const sweep = async () => {
     await idempotency.sweep()
     await webhooks.sweep()

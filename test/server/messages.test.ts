@@ -33,7 +33,7 @@ describe('which messages go', () => {
       sms: true,
       offsets: [1440],
     })
-    expect(body.sms).toEqual({ available: false, allowance: 100, used: 0, renewsOn: '2026-12-01' })
+    expect(body.sms).toEqual({ available: false, allowance: 300, used: 0, renewsOn: '2026-12-01' })
     const changed = await rule('reminder', { email: true, sms: true, offsets: [120, 2880] })
     expect(changed.body.rules.find(({ kind }) => kind === 'reminder')).toEqual({
       kind: 'reminder',

@@ -40,6 +40,10 @@ export const QUEUES = {
   'release-payments': { retryLimit: 0, expireInSeconds: 300 },
   /** Every hour: refunds, accounts and disputes as the vendor sees them. */
   'reconcile-payments': { retryLimit: 0, expireInSeconds: 1800 },
+  /** What owners are told of their subscription. */
+  'subscription-notice': { ...RETRY, expireInSeconds: 60, heartbeatSeconds: 10, deadLetter: DEAD_LETTERS },
+  /** Every hour: trials that end, and subscriptions as the vendor sees them. */
+  'reconcile-subscriptions': { retryLimit: 0, expireInSeconds: 1800 },
   /** Links in them live for hours, so trying for longer makes no sense. */
   'account-mail': {
     ...RETRY,

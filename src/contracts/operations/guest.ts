@@ -111,6 +111,8 @@ export const guestOperations = {
       'validation_failed',
       'client_limit_reached',
       'booking_refused',
+      'bookings_paused',
+      'code_not_valid',
     ],
     idempotent: true,
   },

@@ -14,6 +14,7 @@ import { paymentOperations } from './payments.ts'
 import { serviceOperations } from './services.ts'
 import { settingsOperations } from './settings.ts'
 import { staffOperations } from './staff.ts'
+import { subscriptionOperations } from './subscriptions.ts'
 import { voucherOperations } from './vouchers.ts'
 import { webhookOperations } from './webhooks.ts'
 
@@ -37,6 +38,7 @@ export const operations = {
   ...messageOperations,
   ...paymentOperations,
   ...voucherOperations,
+  ...subscriptionOperations,
 }
 
 export type Operations = typeof operations

@@ -19,6 +19,11 @@ export interface AccountMail {
     | 'confirm_new_email'
     | 'verify_new_email'
     | 'invitation'
+    | 'trial_ending'
+    | 'trial_ended'
+    | 'payment_failed'
+    | 'subscription_started'
+    | 'subscription_ended'
   readonly to: string
   readonly name: string
   readonly locale: string

@@ -67,6 +67,7 @@ async function write(
   return deps.transact(async (tx) => {
     const client = await findOrAddClient(tx, scope, draft.contact, draft.locale, deps.clock())
     if (client.blocked) throw new AppError('booking_refused')
+    await deps.roomFor(tx, scope.businessId, 'client')
     const { maxPerClientPerDay: maxPerDay, maxActivePerClient: maxActive } = draft.setup.policy
     const verdict = checkClientLimits(
       { maxPerDay, maxActive },

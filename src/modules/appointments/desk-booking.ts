@@ -90,6 +90,7 @@ export async function bookAtDesk(
     try {
       return await deps.transact(async (tx) => {
         const asked = request.locale ?? (setup.profile.locale === 'en' ? 'en' : 'ro')
+        await deps.roomFor(tx, scope.businessId, 'business')
         const client = await clientFor(tx, deps, scope, request.client, setup.profile.country, asked)
         const draft: Draft = {
           setup,

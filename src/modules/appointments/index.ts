@@ -92,6 +92,8 @@ export interface AppointmentsDeps {
   availability: AvailabilityModule
   holds: Holds
   cashier: Cashier
+  /** Whether one more may be booked this month. @throws AppError bookings_paused, plan_limit_reached */
+  roomFor(tx: Sql, businessId: string, by: 'client' | 'business'): Promise<void>
   links: LinkOptions
   /** Epoch milliseconds. */
   clock: () => number

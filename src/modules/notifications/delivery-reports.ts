@@ -38,7 +38,7 @@ async function sendByMail(deps: NotificationsDeps, businessId: string, row: Mess
   const turned = row.insteadOf !== null && row.insteadOf !== 'prefers_other'
   if (!kind || !details || turned) return
   if (isAboutFuture(kind) && details.startsAt.getTime() <= deps.clock()) return
-  const options = await readOptions(deps.pool, businessId)
+  const options = await readOptions(deps, deps.pool, businessId)
   const reach = await readReach(deps, deps.pool, details, options)
   if (!options.fallback || !reach.email) return
   await deps.transact((tx) =>

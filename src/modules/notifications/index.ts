@@ -25,6 +25,7 @@ import { type PlanMessagesJob, planAhead, planWhatIsThere, releaseDue } from './
 import { giveUp, type SendMessageJob, sendMessage } from './send-message.ts'
 import { changeOptions, changeRule, readSettings } from './settings.ts'
 import { handleInbound, type InboundSms, type InboundSmsJob, keepInbound } from './sms-replies.ts'
+import { planSubscriptionMails, type SubscriptionNoticeJob } from './subscription-mail.ts'
 import { planVoucherMails } from './voucher-mail.ts'
 
 export type { AccountMailJob } from './account-mail.ts'
@@ -36,6 +37,7 @@ export type * from './push-port.ts'
 export type { PlanMessagesJob } from './release.ts'
 export type { SendMessageJob } from './send-message.ts'
 export type { InboundSms, InboundSmsJob } from './sms-replies.ts'
+export type { SubscriptionNoticeJob } from './subscription-mail.ts'
 
 interface Jobs {
   'send-message': SendMessageJob
@@ -57,6 +59,8 @@ export interface NotificationsSetup {
   pool: Sql
   transact: Transact
   mailer: Mailer
+  /** How many SMS a business may send in a calendar month. */
+  smsAllowance(sql: Sql, businessId: string): Promise<number>
   /** Null where this installation sends no SMS. */
   sms: SmsGateway | null
   showNotice: ShowNotice
@@ -100,6 +104,8 @@ export function createNotifications(setup: NotificationsSetup) {
     /** Handler of `payment-event`. Delivered again, it changes nothing. */
     onPaymentEvent: (event: PaymentEvent): Promise<void> =>
       event.event === 'payment.voucher_sold' ? planVoucherMails(deps, event) : planMoney(deps, event),
+    /** Handler of `subscription-notice`. */
+    onSubscriptionNotice: (job: SubscriptionNoticeJob): Promise<void> => planSubscriptionMails(deps, job),
     /** Handler of `send-message`. Throws when the message cannot be taken now, so that the queue tries again. */
     sendMessage: (job: SendMessageJob): Promise<void> => sendMessage(deps, job),
     /** After the last try. */

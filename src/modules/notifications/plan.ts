@@ -56,7 +56,7 @@ async function preparePlanning(
   details: AppointmentDetails,
 ): Promise<Planning> {
   const { businessId } = details
-  const options = await readOptions(tx, businessId)
+  const options = await readOptions(deps, tx, businessId)
   const rules = await readRules(tx, businessId)
   return { deps, tx, details, rules, reach: await readReach(deps, tx, details, options) }
 }

@@ -69,7 +69,7 @@ export async function preview(
 ): Promise<MessagePreview> {
   const input = await inputOf(deps, member, request)
   const mail = await mailOfInput(deps, input, input.details.client.email!, 'preview')
-  const { smsPlain } = await readOptions(deps.pool, member.scope.businessId)
+  const { smsPlain } = await readOptions(deps, deps.pool, member.scope.businessId)
   const filled = fill(wordsOf(input).sms, valuesOf(input))
   const text = smsPlain ? plainSms(filled) : filled
   const size = sizeOf(text)

@@ -142,7 +142,7 @@ export async function sendMessage(deps: NotificationsDeps, job: SendMessageJob):
     )
     return
   }
-  const options = await readOptions(deps.pool, businessId)
+  const options = await readOptions(deps, deps.pool, businessId)
   const reach = await readReach(deps, deps.pool, details, options)
   const attempt: Attempt = { deps, businessId, row, details, options, reach }
   try {

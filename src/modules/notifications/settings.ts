@@ -23,7 +23,7 @@ export async function readSettings(
   sql: Sql,
   { businessId }: BusinessScope,
 ): Promise<MessageSettings> {
-  const { smsAllowance, ...options } = await readOptions(sql, businessId)
+  const { smsAllowance, ...options } = await readOptions(deps, sql, businessId)
   const rules = await readRules(sql, businessId)
   const { rows } = await sql.query<{ timezone: string }>('SELECT timezone FROM business WHERE id = $1', [
     businessId,
@@ -72,7 +72,10 @@ export function changeOptions(
   const { scope } = context.member
   const record = { action: 'messages.options_changed', kind: 'options', after: change }
   return changeMessages(deps, context, record, async (tx) => {
-    const { fallback, smsPlain, smsAbroad } = { ...(await readOptions(tx, scope.businessId)), ...change }
+    const { fallback, smsPlain, smsAbroad } = {
+      ...(await readOptions(deps, tx, scope.businessId)),
+      ...change,
+    }
     await tx.query(
       `INSERT INTO message_settings (business_id, fallback, sms_plain, sms_abroad) VALUES ($1, $2, $3, $4)
        ON CONFLICT (business_id) DO UPDATE SET fallback = excluded.fallback, sms_plain = excluded.sms_plain,

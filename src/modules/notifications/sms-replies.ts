@@ -117,7 +117,7 @@ async function answer(deps: NotificationsDeps, businessId: string, reply: Reply,
 
 /** Whether the ordinary message about a cancellation reaches the client by SMS anyway. */
 async function hearsBySms(deps: NotificationsDeps, details: AppointmentDetails): Promise<boolean> {
-  const options = await readOptions(deps.pool, details.businessId)
+  const options = await readOptions(deps, deps.pool, details.businessId)
   const rules = await readRules(deps.pool, details.businessId)
   const reach = await readReach(deps, deps.pool, details, options)
   return routesFor(rules.cancelled_by_client, reach).some(

@@ -29,8 +29,7 @@ async function bySms(overrides: Overrides = {}, allowance?: number) {
   await world.database.prisma.messageRule.create({
     data: { businessId, kind: 'confirmed', email: false, sms: true },
   })
-  if (allowance !== undefined)
-    await world.database.prisma.messageSettings.create({ data: { businessId, smsAllowance: allowance } })
+  if (allowance !== undefined) parts.state.smsAllowance = allowance
   await parts.notifications.onAppointmentEvent(parts.event)
   const row = async () => (await parts.messages()).find(({ template }) => template === 'client.confirmed')!
   const used = async () => {

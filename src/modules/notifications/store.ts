@@ -139,15 +139,18 @@ export async function readRules(sql: Sql, businessId: string): Promise<Rules> {
 export type Options = MessageSettings['options'] & { smsAllowance: number }
 
 /** What a business that never decided gets; as the table's own defaults. */
-const DEFAULTS: Options = { fallback: true, smsPlain: true, smsAbroad: false, smsAllowance: 100 }
+const DEFAULTS = { fallback: true, smsPlain: true, smsAbroad: false }
 
-export async function readOptions(sql: Sql, businessId: string): Promise<Options> {
-  const { rows } = await sql.query<Options>(
-    `SELECT fallback, sms_plain AS "smsPlain", sms_abroad AS "smsAbroad", sms_allowance AS "smsAllowance"
-     FROM message_settings WHERE business_id = $1`,
+export async function readOptions(
+  { smsAllowance }: Pick<NotificationsDeps, 'smsAllowance'>,
+  sql: Sql,
+  businessId: string,
+): Promise<Options> {
+  const { rows } = await sql.query<Omit<Options, 'smsAllowance'>>(
+    `SELECT fallback, sms_plain AS "smsPlain", sms_abroad AS "smsAbroad" FROM message_settings WHERE business_id = $1`,
     [businessId],
   )
-  return rows[0] ?? DEFAULTS
+  return { ...(rows[0] ?? DEFAULTS), smsAllowance: await smsAllowance(sql, businessId) }
 }
 
 /** The business's own words for a kind of message, if it has any. */

@@ -67,6 +67,7 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
     asked: 0,
     now: NOW,
     devices: 1,
+    smsAllowance: 100,
     queueBroken: false,
     refusal: null as Error | null,
   }
@@ -111,6 +112,7 @@ export async function setup(world: World, overrides: Overrides = {}, { sms = tru
         }
       : null,
     voucherUrl: () => '',
+    smsAllowance: async () => state.smsAllowance,
     async showNotice(userId, notice) {
       if (state.devices) notices.push({ ...notice, userId })
       return state.devices

@@ -11,6 +11,7 @@ import type { Member, SignedIn } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
 import { recordAudit } from '../audit/index.ts'
 import { normalizePhone } from '../clients/index.ts'
+import { startTrial } from '../subscriptions/index.ts'
 import type { OnboardingDeps } from './index.ts'
 import { startersOf } from './starters.ts'
 
@@ -132,6 +133,7 @@ export async function createBusiness(
         [id, slug, name, kind, locale, user.email],
       )
       await tx.query('INSERT INTO booking_policy (business_id) VALUES ($1)', [id])
+      await startTrial(tx, id)
       await tx.query('INSERT INTO staff_member (business_id, id, name, email) VALUES ($1, $2, $3, $4)', [
         id,
         staffId,

@@ -12,6 +12,7 @@ import {
   readPerson,
   readStaff,
   refuseOthers,
+  type StaffWrites,
 } from './profiles.ts'
 import { loadStaff } from './queries.ts'
 import { addTimeOff, changeTimeOff, decideTimeOff, deleteTimeOff, listTimeOff } from './time-off.ts'
@@ -20,7 +21,7 @@ import { deletePattern, readPatterns, savePattern } from './working-hours.ts'
 export type { StaffWithHours } from './queries.ts'
 export { anchorOf } from './working-hours.ts'
 
-export interface StaffDeps extends BusinessWrites {
+export interface StaffDeps extends StaffWrites {
   readonly db: PrismaClient
   readonly pool: Sql
 }
@@ -50,11 +51,11 @@ export function createStaff(deps: StaffDeps) {
       return { patterns, exceptions: exceptions.filter(({ staffId }) => staffId === id), timeOff }
     },
     timeOff: (member: Member, query: TimeOffQuery) => listTimeOff(pool, member, query, clock()),
-    add: given(writes, addStaff),
+    add: given(deps, addStaff),
     change: given(writes, changeStaff),
     order: given(writes, orderStaff),
     deactivate: given(writes, deactivateStaff),
-    reactivate: given(writes, reactivateStaff),
+    reactivate: given(deps, reactivateStaff),
     savePattern: given(writes, savePattern),
     deletePattern: given(writes, deletePattern),
     addTimeOff: given(writes, addTimeOff),

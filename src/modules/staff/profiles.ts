@@ -160,14 +160,21 @@ async function copyOpeningHours(tx: Sql, { businessId }: BusinessScope, staffId:
 const known = <T extends object>(change: T) =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 
-/** @throws AppError validation_failed */
+/** What writing staff needs besides. */
+export interface StaffWrites extends BusinessWrites {
+  /** Whether one more may be booked. @throws AppError plan_limit_reached */
+  readonly roomFor: (tx: Sql, businessId: string) => Promise<void>
+}
+
+/** @throws AppError validation_failed, plan_limit_reached */
 export function addStaff(
-  { transact, clock }: BusinessWrites,
+  { transact, clock, roomFor }: StaffWrites,
   context: SetupContext,
   { hours, ...addition }: StaffAddition,
 ): Promise<StaffSetup> {
   const { scope } = context.member
   return changeSetup(transact, context, async (tx) => {
+    await roomFor(tx, scope.businessId)
     const form = await check(tx, scope, { ...NEW_PERSON, ...known(addition) } as Form, addition)
     const id = randomUUIDv7()
     await tx.query(
@@ -284,7 +291,7 @@ export function deactivateStaff(
 
 /** Somebody is back, last in order. @throws AppError not_found */
 export function reactivateStaff(
-  { transact, clock }: BusinessWrites,
+  { transact, clock, roomFor }: StaffWrites,
   context: SetupContext,
   id: string,
 ): Promise<StaffSetup> {
@@ -293,6 +300,7 @@ export function reactivateStaff(
     await lockPerson(tx, scope, id)
     const before = await readPerson(tx, scope, id, clock())
     if (before.active) return { record: null, answer: before }
+    await roomFor(tx, scope.businessId)
     await tx.query(
       `UPDATE staff_member SET deactivated_at = NULL,
          position = (SELECT max(position) + 1 FROM staff_member WHERE business_id = $1)

@@ -6,7 +6,7 @@ import { listDiscounts, writeDiscount } from './discounts.ts'
 import { listOffers, publicOffersOf, writeOffer } from './offers.ts'
 import { cardUrlOf, listVouchers, readCard, readWhole } from './views.ts'
 
-export { type CodeContext, type CodeUse, findCode } from './codes.ts'
+export { type CodeUse, findCode } from './codes.ts'
 export { activateVoucher, addVoucher, priceOf, readOffer, readVoucher, type VoucherRow } from './store.ts'
 export { readVoucherToken } from './tokens.ts'
 export { devalueVoucher, releaseCodes, takeCode } from './uses.ts'

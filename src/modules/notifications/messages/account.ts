@@ -62,6 +62,41 @@ const ro: Templates = {
     button: 'Acceptă invitația',
     ignore: 'Nu cunoști firma? Ignoră mesajul.',
   }),
+  trial_ending: ({ business = '' }) => ({
+    subject: `Perioada de probă pentru ${business} se termină în curând`,
+    headline: 'Mai ai trei zile cu tot ce oferim',
+    text: 'După aceea rămâi pe planul Gratuit: tot ce ai introdus rămâne, dar nu mai poți adăuga peste limitele lui. Ca să păstrezi totul, alege un plan.',
+    button: 'Alege un plan',
+    ignore: 'Vrei să rămâi pe Gratuit? Nu trebuie să faci nimic.',
+  }),
+  trial_ended: ({ business = '' }) => ({
+    subject: `${business} e acum pe planul Gratuit`,
+    headline: 'Perioada de probă s-a terminat',
+    text: 'Programările, clienții și colegii rămân. Peste limitele planului Gratuit nu mai poți adăuga; alegi oricând un plan mai mare.',
+    button: 'Vezi planurile',
+    ignore: 'Îți ajunge planul Gratuit? Nu trebuie să faci nimic.',
+  }),
+  payment_failed: ({ business = '' }) => ({
+    subject: `Plata abonamentului pentru ${business} nu a reușit`,
+    headline: 'Plata abonamentului nu a reușit',
+    text: 'Totul merge mai departe 14 zile, timp în care încercăm din nou. Verifică sau schimbă cardul ca să nu se oprească.',
+    button: 'Schimbă cardul',
+    ignore: 'Ai schimbat deja cardul? Atunci nu mai e nimic de făcut.',
+  }),
+  subscription_started: ({ business = '' }) => ({
+    subject: `Abonamentul pentru ${business} e activ`,
+    headline: 'Mulțumim, abonamentul e activ',
+    text: 'Chitanța și facturile le găsești pe pagina abonamentului.',
+    button: 'Vezi abonamentul',
+    ignore: 'Îl poți schimba sau opri oricând.',
+  }),
+  subscription_ended: ({ business = '' }) => ({
+    subject: `Abonamentul pentru ${business} s-a încheiat`,
+    headline: 'Abonamentul s-a încheiat',
+    text: 'De acum ești pe planul Gratuit. Tot ce ai introdus rămâne; peste limitele lui nu mai poți adăuga.',
+    button: 'Alege din nou un plan',
+    ignore: 'L-ai oprit tu? Atunci nu mai e nimic de făcut.',
+  }),
 }
 
 const en: Templates = {
@@ -113,6 +148,41 @@ const en: Templates = {
     text: `${inviter} invites you to the team of ${business} on Rezerva Rapid: you see your appointments and your day. The invitation works for 7 days.`,
     button: 'Accept the invitation',
     ignore: 'You do not know the business? Ignore this message.',
+  }),
+  trial_ending: ({ business = '' }) => ({
+    subject: `The trial of ${business} ends soon`,
+    headline: 'Three more days with everything',
+    text: 'After that you are on the Free plan: all you have entered stays, but you cannot add beyond its limits. To keep everything, choose a plan.',
+    button: 'Choose a plan',
+    ignore: 'You want to stay on Free? There is nothing to do.',
+  }),
+  trial_ended: ({ business = '' }) => ({
+    subject: `${business} is on the Free plan now`,
+    headline: 'The trial is over',
+    text: 'Appointments, clients and colleagues stay. You cannot add beyond the limits of the Free plan; you can choose a larger one at any time.',
+    button: 'See the plans',
+    ignore: 'The Free plan is enough? There is nothing to do.',
+  }),
+  payment_failed: ({ business = '' }) => ({
+    subject: `The subscription of ${business} could not be paid`,
+    headline: 'The subscription could not be paid',
+    text: 'Everything goes on for 14 days while we try again. Check or change the card so that nothing stops.',
+    button: 'Change the card',
+    ignore: 'You have changed the card already? Then there is nothing to do.',
+  }),
+  subscription_started: ({ business = '' }) => ({
+    subject: `The subscription of ${business} is active`,
+    headline: 'Thank you, the subscription is active',
+    text: 'Receipts and invoices are on the page of your subscription.',
+    button: 'See the subscription',
+    ignore: 'You can change or end it at any time.',
+  }),
+  subscription_ended: ({ business = '' }) => ({
+    subject: `The subscription of ${business} has ended`,
+    headline: 'The subscription has ended',
+    text: 'You are on the Free plan now. All you have entered stays; you cannot add beyond its limits.',
+    button: 'Choose a plan again',
+    ignore: 'You ended it yourself? Then there is nothing to do.',
   }),
 }
 
