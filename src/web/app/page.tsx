@@ -28,6 +28,7 @@ export default async function Landing() {
   const locale = (await getLocale()) as LocaleCode
   const published = new Set((await runtime().business.listPublished()).map((business) => business.slug))
   const [salon, clinic, consultant] = SHOWN.map((slug) => (published.has(slug) ? `/book/${slug}` : null))
+  const { plans } = await runtime().subscriptions.plans(locale)
   // The next Thursday: Maria works, and the rest of the page tells of the same day.
   const monday = mondayOf(addDays(todayIn('Europe/Bucharest', Date.now()), 4))
   const date = addDays(monday, 3)
@@ -121,7 +122,7 @@ export default async function Landing() {
           ))}
         </ul>
       </section>
-      <Prices />
+      <Prices plans={plans} />
       <section className="wrap faq" id="intrebari" aria-labelledby="h-q">
         <h2 id="h-q">{t('faq')}</h2>
         <div>

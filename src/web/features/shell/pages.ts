@@ -62,6 +62,7 @@ export const SETTINGS_TABS: readonly Tab[] = [
   { path: '/setari/notificari', key: 'notices' },
   { path: '/setari/mesaje', key: 'messages' },
   { path: '/setari/plati', key: 'payments' },
+  { path: '/setari/abonament', key: 'subscription' },
   { path: '/setari/chei', key: 'keys' },
   { path: '/setari/webhooks', key: 'webhooks' },
 ]

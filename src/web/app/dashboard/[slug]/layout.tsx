@@ -5,6 +5,7 @@ import { AppWorker } from '../../../features/offline/app-worker.tsx'
 import { DayKeeper } from '../../../features/offline/day-keeper.tsx'
 import { Nav, TabBar } from '../../../features/shell/nav.tsx'
 import { DashboardProviders } from '../../../features/shell/providers.tsx'
+import { PlanBanner } from '../../../features/subscription/plan-banner.tsx'
 import { requireMember } from '../../../lib/member.ts'
 import { runtime } from '../../../lib/runtime.ts'
 import '../../../styles/dashboard.css'
@@ -31,6 +32,7 @@ export default async function DashboardLayout({ params, children }: DashboardPro
         <div className="app">
           <Nav me={user} waiting={waiting} />
           <main className="main" id="content">
+            <PlanBanner />
             <DayKeeper userId={user.id} />
             {children}
           </main>
