@@ -2,18 +2,12 @@
  * Jobs that were tried as often as they are: `npm run dead-letters` lists them, `npm run dead-letters -- redrive all`
  * gives all back to their queues, `npm run dead-letters -- redrive ID …` only these.
  */
-import { existsSync } from 'node:fs'
 import { type DeadLetter, openDeadLetters } from '../src/adapters/postgres/dead-letters.ts'
 import { startEmbeddedPostgres } from '../src/adapters/postgres/embedded.ts'
-import { EnvError, readEnv } from '../src/env.ts'
+import { environment, fail } from './command.ts'
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 const USAGE = 'Usage: npm run dead-letters [-- redrive all | -- redrive ID …]\n'
-
-function fail(sentence: string, code = 1): never {
-  process.stderr.write(`${sentence}\n`)
-  process.exit(code)
-}
 
 /** Ids to give back; null to list; undefined for all. */
 function wishOf([verb, ...ids]: string[]): string[] | undefined | null {
@@ -28,17 +22,7 @@ function wishOf([verb, ...ids]: string[]): string[] | undefined | null {
 const lineOf = ({ id, queue, since, data, reason }: DeadLetter) =>
   `${id}  ${since.toISOString()}  ${queue}  ${JSON.stringify(data)}  ${JSON.stringify(reason)}`
 
-function environment() {
-  try {
-    return readEnv(process.env)
-  } catch (error) {
-    if (error instanceof EnvError) fail(error.message)
-    throw error
-  }
-}
-
 const wish = wishOf(process.argv.slice(2))
-if (existsSync('.env')) process.loadEnvFile('.env')
 const env = environment()
 const embedded = env.databaseUrl ? null : await startEmbeddedPostgres(env.dataDir)
 const letters = await openDeadLetters(env.databaseUrl ?? embedded!.url)

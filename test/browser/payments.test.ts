@@ -172,7 +172,7 @@ describe.each([
   })
   afterAll(() => visitor.context.close())
 
-  it.each(['/incasari', '/vouchere', '/setari/plati'])(
+  it.each(['/incasari', '/vouchere', '/setari/plati', '/setari/abonament'])(
     '%s can be read and used by everyone',
     async (path) => {
       await page.goto(HOME + path)
@@ -234,5 +234,31 @@ describe.each([
     await sell.getByLabel('Cine cumpără').fill(`Ana ${width}`)
     await sell.getByRole('button', { name: 'Vinde', exact: true }).click()
     await page.getByText(`cumpărat de Ana ${width}`).waitFor()
+  })
+})
+
+describe('a subscription', () => {
+  it('is chosen, enlarged, ended and kept', async () => {
+    const visitor = await site.visit()
+    const { page } = visitor
+    await signIn(page, 'andrei@andrei-pop.example')
+    await page.goto('/dashboard/andrei-pop-consultanta/setari/abonament')
+    await page.getByText(/Perioadă de probă până pe/).waitFor()
+    await page.getByRole('button', { name: 'Alege Pro' }).click()
+    await page.waitForURL(/\/stripe\/c\/pay/)
+    await payWith(page, PAYS)
+    await page.getByRole('heading', { name: 'Planul tău: Pro' }).waitFor({ timeout: 20_000 })
+    await page.getByText(/Prima plată e pe/).waitFor()
+    await page.getByRole('button', { name: 'Alege Echipă' }).click()
+    const change = page.getByRole('dialog', { name: 'Treci pe Echipă?' })
+    await change.getByText(/Apoi 89 lei pe lună/).waitFor()
+    await change.getByRole('button', { name: 'Schimbă planul' }).click()
+    await page.getByRole('heading', { name: 'Planul tău: Echipă' }).waitFor({ timeout: 20_000 })
+    await page.getByRole('button', { name: 'Oprește abonamentul' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Oprește abonamentul' }).click()
+    await page.getByRole('button', { name: 'Păstrează planul' }).click()
+    await page.getByRole('button', { name: 'Oprește abonamentul' }).waitFor()
+    expect(visitor.faults).toEqual([])
+    await visitor.context.close()
   })
 })

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { signature } from '../../sandbox/stripe/events.ts'
 import { createStripeSandbox, SANDBOX_STRIPE, type StripeSandbox } from '../../sandbox/stripe/index.ts'
 import type { InvoiceList, PlanPreview, SubscriptionOverview } from '../../src/contracts/index.ts'
 import { startTestApp, type TestApp } from '../app.ts'
@@ -282,6 +283,40 @@ describe('what the vendor tells', () => {
     await app.runtime.subscriptions.reconcile()
     stripe.events.delivery.mode = 'normal'
     expect(await kept()).toMatchObject({ state: 'ended', plan_id: 'free' })
+  })
+})
+
+describe('the door for events', () => {
+  const payload = () =>
+    JSON.stringify({
+      id: `evt_${Math.random()}`,
+      object: 'event',
+      type: 'ping',
+      created: 1,
+      data: { object: { id: 'x' } },
+    })
+  const knock = (raw: string, header: string) =>
+    call(`${app.url}/webhooks/stripe`, { body: raw, headers: { 'Stripe-Signature': header } })
+  const now = () => Math.floor(Date.now() / 1000)
+
+  it('opens to what is signed with our secret, lately, over these very bytes', async () => {
+    const { webhookSecret } = SANDBOX_STRIPE
+    const raw = payload()
+    expect((await knock(raw, signature(raw, webhookSecret, now()))).body).toMatchObject({ state: 'ignored' })
+    expect((await knock(raw, signature(raw, webhookSecret, now()))).body).toMatchObject({ state: 'known' })
+    const before = await app.database.pool.query('SELECT count(*)::int AS n FROM stripe_event')
+    for (const header of [
+      signature(raw, 'whsec_forged0000000000', now()),
+      signature(raw, webhookSecret, now() - 3600),
+      signature(payload(), webhookSecret, now()),
+      't=1,v1=00',
+      '',
+    ])
+      expect([header.slice(0, 20), (await knock(raw, header)).status]).toEqual([header.slice(0, 20), 400])
+    const after = await app.database.pool.query('SELECT count(*)::int AS n FROM stripe_event')
+    expect(after.rows).toEqual(before.rows)
+    const metrics = await (await fetch(`${app.url}/metrics`)).text()
+    expect(metrics).toMatch(/stripe_events_total\{state="forged"\} 5/)
   })
 })
 
