@@ -70,28 +70,37 @@ export function stripePages({
       )
 
   type Found = NonNullable<ReturnType<Checkout['find']>>
+  type Line = { price?: string; price_data?: { product_data: { name: string }; unit_amount: number } }
+  const lineText = ({ price: id, price_data: own }: Line, currency: string): [string, string] => {
+    if (own) return [own.product_data.name, moneyText(own.unit_amount, currency)]
+    const price = store.need(null, String(id), 'price')
+    const often = price.recurring?.interval === 'year' ? 'pe an' : 'pe lună'
+    return [price.nickname, `${moneyText(price.unit_amount, price.currency)} ${often}`]
+  }
   const payPage = ({ account, session }: Found, typed: Typed, fault: string | null) => {
     const setup = session.mode === 'setup'
     const shop = account ? store.find(null, account, 'account') : null
-    const items = (
-      session._items as { price_data: { product_data: { name: string }; unit_amount: number } }[]
-    )
-      .map(
-        ({ price_data: { product_data, unit_amount } }) =>
-          `<dt>${escaped(product_data.name)}</dt><dd>${moneyText(unit_amount, session.currency)}</dd>`,
-      )
+    const items = (session._items as Line[])
+      .map((line) => lineText(line, session.currency))
+      .map(([what, sum]) => `<dt>${escaped(what)}</dt><dd>${escaped(sum)}</dd>`)
       .join('')
+    const trial = session.mode === 'subscription' && session.amount_total === 0
+    const button = setup
+      ? 'Păstrează cardul'
+      : trial
+        ? 'Începe abonamentul'
+        : `Plătește ${moneyText(session.amount_total, session.currency)}`
     return page(
       setup ? 'Lasă un card' : 'Plată',
       `<h1>${escaped(shop?.business_profile?.name ?? 'Rezerva Rapid')}</h1>
-${setup ? '<p>Cardul se păstrează. Acum nu se ia nimic de pe el.</p>' : `<p class="sum">${moneyText(session.amount_total, session.currency)}</p><dl>${items}</dl>`}
+${setup ? '<p>Cardul se păstrează. Acum nu se ia nimic de pe el.</p>' : `<p class="sum">${moneyText(session.amount_total, session.currency)}${trial ? ' acum' : ''}</p><dl>${items}</dl>`}
 <form method="post" novalidate>
 ${field('email', 'E-mail', typed.email, 'type="email" autocomplete="email"')}
 ${field('number', 'Numărul cardului', typed.number, 'inputmode="numeric" autocomplete="cc-number" required')}
 <div class="two">${field('expiry', 'Expiră (LL/AA)', typed.expiry, 'autocomplete="cc-exp" required')}${field('cvc', 'Cod', typed.cvc, 'inputmode="numeric" autocomplete="cc-csc"')}</div>
 ${field('name', 'Numele de pe card', typed.name, 'autocomplete="cc-name"')}
 ${fault ? `<p class="bad" role="alert">${escaped(fault)}</p>` : ''}
-<button type="submit">${setup ? 'Păstrează cardul' : `Plătește ${moneyText(session.amount_total, session.currency)}`}</button>
+<button type="submit">${button}</button>
 </form>
 ${session.cancel_url ? `<p><a href="${escaped(session.cancel_url)}">Înapoi</a></p>` : ''}
 ${cards()}`,

@@ -63,7 +63,7 @@ const next = (page: Page, name: RegExp) =>
 async function payWith(page: Page, number: string): Promise<void> {
   await page.getByLabel('Numărul cardului').fill(number)
   await page.getByLabel('Expiră').fill('12/34')
-  await page.getByRole('button', { name: /^(Plătește|Păstrează)/ }).click()
+  await page.getByRole('button', { name: /^(Plătește|Păstrează|Începe)/ }).click()
 }
 
 const shown = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: 20_000 })

@@ -300,4 +300,3 @@ export function registerSubscriptions(deps: BillingDeps & { readonly kernel: Ker
     },
   }
 }
-export type Subscriptions = ReturnType<typeof registerSubscriptions>

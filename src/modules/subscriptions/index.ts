@@ -18,7 +18,7 @@ import type { BillingGateway } from './ports.ts'
 import { reconcile } from './reconcile.ts'
 import { readPlans, TRIAL_DAYS, toPlan } from './store.ts'
 
-export { createLimits, type PlanLimits } from './limits.ts'
+export { createLimits } from './limits.ts'
 export type * from './ports.ts'
 export { startTrial } from './store.ts'
 

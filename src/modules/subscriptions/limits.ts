@@ -65,4 +65,3 @@ export function createLimits({ clock }: { clock: () => number }) {
       (await limitsOf(sql, businessId, clock())).sms,
   }
 }
-export type PlanLimits = ReturnType<typeof createLimits>
