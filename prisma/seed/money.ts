@@ -88,7 +88,7 @@ export async function insertMoney(
     ],
     skipDuplicates: true,
   })
-  await sql.query(PAID, [businessId, new Date(nowMs - 30 * DAY_MS), new Date(nowMs)])
+  await sql.query(PAID, [businessId, new Date(nowMs - 120 * DAY_MS), new Date(nowMs)])
   await sql.query(
     `UPDATE appointment a SET paid_amount = p.amount FROM payment p
      WHERE p.business_id = a.business_id AND p.appointment_id = a.id AND p.effect_key = 'demo:' || a.id AND a.business_id = $1`,

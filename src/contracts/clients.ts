@@ -196,6 +196,8 @@ export const clientFile = z
     client: z.record(z.string(), z.unknown()),
     appointments: z.array(z.record(z.string(), z.unknown())),
     messages: z.array(z.record(z.string(), z.unknown())),
+    payments: z.array(z.record(z.string(), z.unknown())),
+    vouchers: z.array(z.record(z.string(), z.unknown())),
     history: z.array(z.object({ at: instant, action: z.string() })),
   })
   .meta({ id: 'ClientFile' })

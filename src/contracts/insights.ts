@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { appointmentStatus } from './appointments.ts'
 import { because } from './form.ts'
+import { takings } from './payments.ts'
 import { instant, isoDate, money, uuid } from './shapes.ts'
 
 /** Two years: the longest period that figures are asked for. Days. */
@@ -46,6 +47,8 @@ const figures = z.object({
   bookings: count,
   visits: count,
   revenue: money.meta({ description: 'Prices of the visits' }),
+  taken: money.meta({ description: 'Paid in the period, online and at the business' }),
+  refunded: money.meta({ description: 'Given back of what was paid in the period' }),
   noShows: count,
   cancellations: count,
   lateCancellations: count,
@@ -96,6 +99,7 @@ export const statistics = z
         bookings: count,
       }),
     ),
+    methods: takings.shape.byMethod.meta({ description: 'How it was paid, most first' }),
     absent: z
       .array(z.object({ clientId: uuid, name: z.string(), noShows: count, bookings: count }))
       .meta({ description: 'Clients with most no-shows in the period, five at most' }),

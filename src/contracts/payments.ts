@@ -185,17 +185,16 @@ export const paymentListed = payment
     voucher: z.object({ id: uuid, code: z.string(), name: z.string() }).nullable(),
   })
   .meta({ id: 'ListedPayment' })
+/** Of many payments together. */
+export const takings = z.object({
+  taken: money.meta({ description: 'Without what vouchers paid: that was taken when they were sold' }),
+  refunded: money,
+  byMethod: z.array(z.object({ method: paymentMethod, amount: money, count: z.int() })),
+})
 export const paymentPage = z
   .object({
     payments: z.array(paymentListed),
-    totals: z
-      .object({
-        taken: money,
-        refunded: money,
-        byMethod: z.array(z.object({ method: paymentMethod, amount: money, count: z.int() })),
-      })
-      .nullable()
-      .meta({ description: 'Of the whole choice; only with the first page' }),
+    totals: takings.nullable().meta({ description: 'Of the whole choice; only with the first page' }),
     nextCursor: z.string().nullable(),
   })
   .meta({ id: 'PaymentPage' })

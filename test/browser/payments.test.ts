@@ -233,7 +233,41 @@ describe.each([
     await sell.getByLabel('Suma, în lei').fill('100')
     await sell.getByLabel('Cine cumpără').fill(`Ana ${width}`)
     await sell.getByRole('button', { name: 'Vinde', exact: true }).click()
-    await page.getByText(`cumpărat de Ana ${width}`).waitFor()
+    const sold = page.getByRole('listitem').filter({ hasText: `cumpărat de Ana ${width}` })
+    await sold.waitFor()
+    const code = (await sold.locator('b.num').first().textContent())!
+
+    // Brought along to a visit, it pays a part of it.
+    await page.goto(`${HOME}/incasari`)
+    await page.getByRole('link', { name: 'Balayage' }).first().click()
+    const drawer = page.getByRole('dialog', { name: 'Elena Plătitoare' })
+    await drawer.getByRole('button', { name: 'Plătește cu un voucher' }).click()
+    const take = page.getByRole('dialog', { name: 'Ce voucher are clientul?' })
+    await take.getByLabel('Codul voucherului').fill('BUNVENIT10')
+    await take.getByRole('button', { name: 'Folosește voucherul' }).click()
+    await take.getByText('Nu cunoaștem codul').waitFor()
+    await take.getByLabel('Codul voucherului').fill(code)
+    await take.getByLabel('Sumă în lei').fill('70')
+    expect(await violationsOfPage(page)).toEqual([])
+    await take.getByRole('button', { name: 'Folosește voucherul' }).click()
+    await drawer.getByText('120 lei din 550 lei').waitFor()
+    // A row is as wide as its list: nothing beside it squeezes the words.
+    const [row, list] = await Promise.all([
+      drawer.locator('.pay-row .str').first().boundingBox(),
+      drawer.locator('.pay-list').boundingBox(),
+    ])
+    expect(row!.height).toBeLessThan(60)
+    expect(list!.width).toBeGreaterThan(300)
+    await drawer.getByRole('button', { name: 'Șterge, a fost o greșeală' }).click()
+    await drawer.getByText('50 lei din 550 lei').waitFor()
+    await page.goto(`${HOME}/incasari`)
+    await page.getByRole('link', { name: 'Elena Plătitoare' }).first().click()
+    await page.getByRole('heading', { name: 'Plăți' }).waitFor()
+    await page
+      .getByText(/Plătit la rezervare/)
+      .first()
+      .waitFor()
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
   })
 })
 

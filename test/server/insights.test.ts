@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Counted, MEASURES, type Measure, type Statistics } from '../../src/contracts/index.ts'
+import {
+  type Counted,
+  MEASURES,
+  type Measure,
+  type PaymentPage,
+  type Statistics,
+} from '../../src/contracts/index.ts'
 import { NOON, startTestApp, type TestApp } from '../app.ts'
 import { addVisit } from '../factories/visit.ts'
 import { addPerson, businessId, type Person } from '../people.ts'
@@ -80,6 +86,14 @@ const PERIODS = [
   // The night on which the clocks go back.
   ['2026-10-25', '2026-10-25'],
 ] as const
+
+it.each(PERIODS)('what was taken agrees with the list of payments, from %s to %s', async (from, to) => {
+  const { current, methods } = await statistics(from, to)
+  const { body } = await owner.call<PaymentPage>(`${base}/payments?kind=taken&from=${from}&to=${to}`)
+  expect({ taken: current.taken, refunded: current.refunded, byMethod: methods }).toEqual(body.totals)
+  const sums = methods.filter(({ method }) => method !== 'gift_voucher' && method !== 'package')
+  expect(sums.reduce((sum, { amount }) => sum + amount.amount, 0)).toBe(current.taken.amount)
+})
 
 describe('every figure agrees with the list behind it', () => {
   it.each(PERIODS)('from %s to %s', async (from, to) => {
@@ -233,7 +247,7 @@ describe('spreadsheets', () => {
     const { current, previous } = await statistics('2026-10-24', '2026-11-22')
     const { text } = await download('/statistics.csv?from=2026-10-24&to=2026-11-22')
     expect(text).toContain(`Programări,,${current.bookings},${previous.bookings}\r\n`)
-    expect(text).toContain(`Încasări,,${(current.revenue.amount / 100).toFixed(2)},`)
+    expect(text).toContain(`Valoarea vizitelor,,${(current.revenue.amount / 100).toFixed(2)},`)
   })
 })
 

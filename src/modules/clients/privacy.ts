@@ -55,6 +55,25 @@ export async function exportClient(
          ORDER BY m.created_at) x`,
       values,
     )
+    const payments = await tx.query(
+      `SELECT jsonb_strip_nulls(to_jsonb(x)) AS data FROM (
+         SELECT p.purpose, p.method, p.state, p.amount, p.currency, p.refunded_amount AS "refundedAmount",
+           p.card_brand AS "cardBrand", p.card_last4 AS "cardLast4", p.receipt_url AS "receiptUrl", p.note,
+           p.created_at AS "createdAt", p.paid_at AS "paidAt", a.code AS appointment
+         FROM payment p LEFT JOIN appointment a ON a.business_id = p.business_id AND a.id = p.appointment_id
+         WHERE p.business_id = $1 AND p.client_id = $2 ORDER BY p.created_at) x`,
+      values,
+    )
+    const vouchers = await tx.query(
+      `SELECT jsonb_strip_nulls(to_jsonb(x)) AS data FROM (
+         SELECT v.code, v.kind, v.name, v.state, v.price, v.currency, v.amount, v.balance, v.sessions,
+           v.sessions_left AS "sessionsLeft", v.buyer_name AS "buyerName", v.recipient_name AS "recipientName", v.greeting,
+           v.expires_on AS "expiresOn", v.created_at AS "createdAt"
+         FROM voucher v, client c WHERE v.business_id = $1 AND c.business_id = $1 AND c.id = $2
+           AND (v.client_id = c.id OR c.email_key IN (lower(v.buyer_email), lower(v.recipient_email)))
+         ORDER BY v.created_at) x`,
+      values,
+    )
     await recordChange(tx, member, requestId, id, { action: 'client.exported' })
     const history = await tx.query<{ at: Date; action: string }>(
       `SELECT at, action FROM audit_entry WHERE business_id = $1 AND (
@@ -72,6 +91,8 @@ export async function exportClient(
       client: client.rows[0].data,
       appointments: dataOf(appointments),
       messages: dataOf(messages),
+      payments: dataOf(payments),
+      vouchers: dataOf(vouchers),
       history: history.rows.map(({ at, action }) => ({ at: stamp(at), action })),
     }
   })
@@ -106,6 +127,28 @@ export async function eraseClient(
        WHERE c.business_id = $1 AND c.id = $2 AND s.business_id = c.business_id AND s.phone = c.phone`,
       [businessId, id],
     )
+    // Before the address goes that says which are theirs: the voucher still pays, for nobody in particular.
+    await tx.query(
+      `UPDATE voucher v SET buyer_name = CASE WHEN mine.bought OR v.client_id = $2 THEN $3 ELSE v.buyer_name END,
+         buyer_email = CASE WHEN mine.bought OR v.client_id = $2 THEN NULL ELSE v.buyer_email END,
+         recipient_name = CASE WHEN mine.got THEN $3 ELSE v.recipient_name END,
+         recipient_email = CASE WHEN mine.got THEN NULL ELSE v.recipient_email END, greeting = NULL
+       FROM (SELECT w.id, coalesce(c.email_key = lower(w.buyer_email), false) AS bought,
+               coalesce(c.email_key = lower(w.recipient_email), false) AS got
+             FROM voucher w JOIN client c ON c.business_id = w.business_id AND c.id = $2
+             WHERE w.business_id = $1) mine
+       WHERE v.business_id = $1 AND v.id = mine.id AND (mine.bought OR mine.got OR v.client_id = $2)`,
+      [businessId, id, name],
+    )
+    await tx.query(
+      `UPDATE payment_refund r SET note = NULL FROM payment p
+       WHERE r.business_id = $1 AND p.business_id = $1 AND p.id = r.payment_id AND p.client_id = $2`,
+      [businessId, id],
+    )
+    await tx.query('UPDATE payment SET note = NULL WHERE business_id = $1 AND client_id = $2', [
+      businessId,
+      id,
+    ])
     await tx.query(
       `UPDATE client SET name = $3, name_key = $4, email = NULL, email_key = NULL, phone = NULL, notes = NULL,
          tags = '{}', birthday = NULL, marketing_consent_at = NULL, erased_at = $5, updated_at = $5

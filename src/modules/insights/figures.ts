@@ -1,6 +1,7 @@
 import type { Figures, Statistics } from '../../contracts/index.ts'
 import type { Member } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
+import { readTakings } from '../payments/index.ts'
 import type { InsightsDeps } from './index.ts'
 import { measures } from './measures.ts'
 import { readOccupancy } from './occupancy.ts'
@@ -29,9 +30,15 @@ const valuesOf = ({ businessId, zone, now }: Asked, period: Period) => {
   return [businessId, begin, end, now]
 }
 
-async function readFigures(sql: Sql, asked: Asked, period: Period): Promise<Figures> {
+async function readFigures(
+  sql: Sql,
+  asked: Asked,
+  period: Period,
+): Promise<Omit<Figures, 'taken' | 'refunded'>> {
   const count = (measure: keyof typeof M) => `count(*) FILTER (WHERE ${M[measure]})::int AS "${measure}"`
-  const { rows } = await sql.query<Omit<Figures, 'revenue'> & { revenue: number; lead: number | null }>({
+  const { rows } = await sql.query<
+    Omit<Figures, 'revenue' | 'taken' | 'refunded'> & { revenue: number; lead: number | null }
+  >({
     name: 'insights_figures',
     text: `SELECT ${count('bookings')}, ${count('visits')}, ${count('noShows')}, ${count('cancellations')},
         ${count('lateCancellations')}, ${count('online')}, ${count('newClients')}, ${count('returningClients')},
@@ -135,21 +142,29 @@ export async function readStatistics(
   const { timezone: zone, currency } = profile
   const asked = { businessId: scope.businessId, zone, currency, now: clock() }
   const earlier = before(period)
-  const [current, previous, bars, services, byStaff, lead, absent, occupancy] = await Promise.all([
-    readFigures(pool, asked, period),
-    readFigures(pool, asked, earlier),
-    readBars(pool, asked, period),
-    readServices(pool, asked, period),
-    readStaff(pool, asked, period),
-    readLead(pool, asked, period),
-    readAbsent(pool, asked, period),
-    readOccupancy(deps, scope, zone, period),
-  ])
+  const takingsIn = (of: Period) => {
+    const { begin, end } = momentsOf(zone, of)
+    return readTakings(pool, asked, begin, end)
+  }
+  const [current, previous, takings, takingsBefore, bars, services, byStaff, lead, absent, occupancy] =
+    await Promise.all([
+      readFigures(pool, asked, period),
+      readFigures(pool, asked, earlier),
+      takingsIn(period),
+      takingsIn(earlier),
+      readBars(pool, asked, period),
+      readServices(pool, asked, period),
+      readStaff(pool, asked, period),
+      readLead(pool, asked, period),
+      readAbsent(pool, asked, period),
+      readOccupancy(deps, scope, zone, period),
+    ])
   return {
     ...period,
     timezone: zone,
-    current,
-    previous: { ...previous, ...earlier },
+    current: { ...current, taken: takings.taken, refunded: takings.refunded },
+    previous: { ...previous, taken: takingsBefore.taken, refunded: takingsBefore.refunded, ...earlier },
+    methods: takings.byMethod,
     ...{ bars, services, lead, absent, heat: occupancy.heat },
     staff: occupancy.staff.map((person) => {
       const own = byStaff.get(person.id)

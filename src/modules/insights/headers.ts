@@ -28,7 +28,9 @@ export const HEADERS: Record<'ro' | 'en', Words> = {
     of: {
       bookings: 'Programări',
       visits: 'Vizite',
-      revenue: 'Încasări',
+      revenue: 'Valoarea vizitelor',
+      taken: 'Încasat',
+      refunded: 'Restituit',
       noShows: 'Neprezentări',
       cancellations: 'Anulări',
       lateCancellations: 'Anulări târzii',
@@ -58,7 +60,9 @@ export const HEADERS: Record<'ro' | 'en', Words> = {
     of: {
       bookings: 'Bookings',
       visits: 'Visits',
-      revenue: 'Revenue',
+      revenue: 'Value of visits',
+      taken: 'Taken',
+      refunded: 'Refunded',
       noShows: 'No-shows',
       cancellations: 'Cancellations',
       lateCancellations: 'Late cancellations',
@@ -100,13 +104,13 @@ export const SECTIONS = {
   ro: {
     occupancy: 'Ocupare',
     service: 'Încasări pe serviciu',
-    revenue: 'Încasări pe persoană',
+    revenue: 'Valoarea vizitelor pe persoană',
     hour: 'Ocupare pe oră',
   },
   en: {
     occupancy: 'Occupancy',
     service: 'Revenue by service',
-    revenue: 'Revenue by person',
+    revenue: 'Value of visits by person',
     hour: 'Occupancy by hour',
   },
 } as const

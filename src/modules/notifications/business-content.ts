@@ -1,6 +1,8 @@
 import type { Line, MessageContent, Row } from './content.ts'
+import { formatMoney } from './format.ts'
 import { MESSAGES, type Messages } from './messages/index.ts'
-import { clientRows, priceText, serviceRows, textOf, whenRow } from './rows.ts'
+import { MONEY } from './messages/money.ts'
+import { clientRows, paidOf, priceText, serviceRows, textOf, whenRow } from './rows.ts'
 import { type BusinessInput, happeningOf } from './template.ts'
 import { timesOf } from './times.ts'
 
@@ -13,6 +15,16 @@ const shownOf = (event: BusinessInput['event']) => ({
   previousStart: event.previousStart ? new Date(event.previousStart) : null,
   off: happeningOf(event) === 'cancelled',
 })
+
+/** What it costs, and what of it is paid. */
+function priceLine(details: BusinessInput['details'], words: Messages): string {
+  const { business, price } = details
+  const paid = paidOf(details)
+  const text = priceText(details, words, business.locale)
+  return paid
+    ? `${text}, ${MONEY[business.locale].alreadyPaid(formatMoney(paid, price.currency, business.locale))}`
+    : text
+}
 
 /** What the business is told about something that a client did, in the business's language. */
 export function businessContent(input: BusinessInput): MessageContent {
@@ -39,7 +51,7 @@ export function businessContent(input: BusinessInput): MessageContent {
       who!,
       whenRow(words, start, end),
       ...services,
-      { label: words.price, lines: [[{ text: priceText(details, words, locale) }]] },
+      { label: words.price, lines: [[{ text: priceLine(details, words) }]] },
       ...reason,
       ...reach,
     ],

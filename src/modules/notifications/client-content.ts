@@ -1,6 +1,6 @@
 import type { Line, MessageContent, Row } from './content.ts'
 import { CLIENT_WORDS, MESSAGES, type Messages } from './messages/index.ts'
-import { openDeadlines, policyLine } from './policy-line.ts'
+import { openDeadlines, policyLine, refundLine } from './policy-line.ts'
 import { isOnline, paymentRows, placeRows, priceText, serviceRows, textOf, whenRow } from './rows.ts'
 import type { ClientInput } from './template.ts'
 import { fill, type Values } from './texts.ts'
@@ -69,7 +69,10 @@ function paragraphsOf(input: ClientInput, words: Messages, values: Values): Line
     (kind === 'confirmed' || kind === 'approved' || kind === 'reminder') && details.business.confirmationNote
   const noted: Line[] = note ? note.split(/\n+/).map((text) => [{ text }]) : []
   const policy = isOver(kind) ? null : policyLine(details, words, now)
-  return [...said, ...noted, ...(policy ? [policy] : [])].filter((line) => textOf(line).trim())
+  const refund = isOver(kind) ? null : refundLine(details, words, now)
+  return [...said, ...noted, ...[policy, refund].filter((line) => line !== null)].filter((line) =>
+    textOf(line).trim(),
+  )
 }
 
 /** The calendar file that goes along: none for what is not settled, was never in a calendar, or is there already. */

@@ -102,6 +102,32 @@ describe('the client’s message', () => {
     expect(mail.text).not.toMatch(/programarea|Când|Unde|Mută/)
   })
 
+  it('says what is paid, what is left, and what comes back', async () => {
+    const refund = { fullUntilMinutes: 2880, partUntilMinutes: 1440, partPercent: 50 }
+    const details = buildDetails({
+      price: { amount: 21_600, currency: 'RON' },
+      money: {
+        discount: { amount: 2400, code: 'BUNVENIT10' },
+        due: 6000,
+        paid: 6000,
+        refunded: 0,
+        noShowFee: null,
+        payUntil: null,
+      },
+      policy: { cancelUntilMinutes: 1440, rescheduleUntilMinutes: 1440, refund },
+    })
+    const textOf = async (of: typeof details) => (await compose(of)).text.replaceAll('\u{a0}', ' ')
+    const text = await textOf(details)
+    expect(text).toContain('216 lei (reducere 24 lei, cod BUNVENIT10)')
+    expect(text).toContain('Ai plătit 60 lei; rămân 156 lei, la salon')
+    expect(text).toContain('Muți sau anulezi până miercuri')
+    expect(text).not.toContain('gratuit')
+    expect(text).toContain('primești toți banii înapoi. Dacă anulezi până miercuri')
+    expect(text).toContain('primești înapoi 50% din ce ai plătit. După aceea')
+    const kept = buildDetails({ money: { ...details.money, discount: null, paid: 0, noShowFee: 8000 } })
+    expect(await textOf(kept)).toContain('Dacă nu vii, se iau 80 lei de pe cardul lăsat.')
+  })
+
   it('tells of a request that nothing is settled yet, and leaves the calendar alone', async () => {
     const mail = await compose(buildDetails({ status: 'requested' }), { event: 'appointment.requested' })
     expect(mail.subject).toBe('Cerere trimisă: joi, 12 martie, 14:30, la Salon Maria')

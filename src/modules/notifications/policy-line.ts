@@ -2,6 +2,8 @@ import type { AppointmentDetails } from '../appointments/index.ts'
 import type { Line } from './content.ts'
 import { capitalize, formatPhone, whenOf } from './format.ts'
 import type { Messages } from './messages/index.ts'
+import { MONEY } from './messages/money.ts'
+import { paidOf } from './rows.ts'
 
 const MINUTE_MS = 60_000
 
@@ -29,17 +31,18 @@ function reachLine({ business }: AppointmentDetails, words: Messages): Line | nu
 export function policyLine(details: AppointmentDetails, words: Messages, now: number): Line | null {
   const { locale, timezone } = details
   const { move, cancel } = openDeadlines(details, now)
-  const sentence = (opening: string, last: Date): Line => [
-    { text: opening },
+  const sentence = (said: string, last: Date): Line => [
+    { text: said },
     { text: words.deadline(whenOf(last, timezone, locale)), strong: true },
     { text: '. ' },
   ]
+  const opening = paidOf(details) ? MONEY[locale] : words
   const together = move !== null && move.getTime() === cancel?.getTime()
   const line: Line = together
-    ? sentence(words.moveOrCancelUntil, move)
+    ? sentence(opening.moveOrCancelUntil, move)
     : [
         ...(move ? sentence(words.moveUntil, move) : []),
-        ...(cancel ? sentence(words.cancelUntil, cancel) : []),
+        ...(cancel ? sentence(opening.cancelUntil, cancel) : []),
       ]
   const reach = reachLine(details, words)
   if (reach) {
@@ -50,4 +53,24 @@ export function policyLine(details: AppointmentDetails, words: Messages, now: nu
     line.push({ text: before }, { ...first!, text }, ...rest)
   }
   return line.length > 0 ? line : null
+}
+
+/**
+ * What comes back of what was paid when the client cancels, by the policy shown at booking. Null where nothing is paid.
+ * @param now epoch milliseconds
+ */
+export function refundLine(details: AppointmentDetails, words: Messages, now: number): Line | null {
+  const { policy, startsAt, timezone, locale } = details
+  const { refund } = policy
+  if (!refund || !paidOf(details)) return null
+  const said = MONEY[locale]
+  const until = (minutes: number | null) => {
+    const last = minutes === null ? 0 : startsAt.getTime() - minutes * MINUTE_MS
+    return now < last ? words.deadline(whenOf(new Date(last), timezone, locale)) : null
+  }
+  const all = until(refund.fullUntilMinutes)
+  const part = until(refund.partUntilMinutes)
+  if (!all && !part) return [{ text: said.backNoMore }]
+  const sentences = [all && said.backAll(all), part && said.backPart(part, refund.partPercent), said.backNone]
+  return [{ text: sentences.filter(Boolean).join(' ') }]
 }

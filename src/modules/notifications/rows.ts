@@ -2,6 +2,7 @@ import type { AppointmentDetails } from '../appointments/index.ts'
 import type { Line, Row, Run } from './content.ts'
 import { formatDuration, formatMoney, formatPhone, type When, whenOf } from './format.ts'
 import type { Messages } from './messages/index.ts'
+import { MONEY } from './messages/money.ts'
 
 type Locale = AppointmentDetails['locale']
 
@@ -52,10 +53,26 @@ export function placeRows(details: AppointmentDetails, words: Messages): Row[] {
 export const priceText = ({ price }: AppointmentDetails, words: Messages, locale: Locale): string =>
   price.amount === 0 ? words.free : formatMoney(price.amount, price.currency, locale)
 
+/** What stays with the business of what was paid. Minor units. */
+export const paidOf = ({ money }: AppointmentDetails): number => Math.max(money.paid - money.refunded, 0)
+
+/** The price, what of it is paid, where the rest is, and what not coming costs. For the client. */
 export function paymentRows(details: AppointmentDetails, words: Messages): Row[] {
-  const parts = [priceText(details, words, details.locale)]
-  if (details.price.amount > 0 && !isOnline(details)) parts.push(words.payAt[details.business.kind])
-  return [{ label: words.payment, lines: [line(parts.join(', '))] }]
+  const { locale, price, money, business } = details
+  const said = MONEY[locale]
+  const sum = (amount: number) => formatMoney(amount, price.currency, locale)
+  const where = isOnline(details) ? null : words.payAt[business.kind]
+  const paid = paidOf(details)
+  const left = Math.max(price.amount - paid, 0)
+  const parts = [priceText(details, words, locale)]
+  if (money.discount) parts.push(`(${said.discount(sum(money.discount.amount), money.discount.code)})`)
+  const first = parts.join(' ')
+  const rest = left ? (where ? said.rest(sum(left), where) : said.restUnplaced(sum(left))) : null
+  const lines = paid
+    ? [first, [said.paid(sum(paid)), rest].filter(Boolean).join('; ')]
+    : [[first, left ? where : null].filter(Boolean).join(', ')]
+  if (money.noShowFee) lines.push(said.noShowFee(sum(money.noShowFee)))
+  return [{ label: words.payment, lines: lines.map((text) => line(text)) }]
 }
 
 /** Yes-or-no questions keep `yes` and `no` as their answers. */

@@ -81,14 +81,10 @@ export async function voidAtCounter(
     if (!possible) throw new AppError('payment_not_possible')
     await writePayment(tx, payment, { state: 'cancelled', reason: 'void' })
     if (payment.voucherId && payment.appointmentId)
-      await releaseCodes(
-        tx,
-        businessId,
-        payment.appointmentId,
-        100,
-        new Date(deps.clock()),
-        payment.voucherId,
-      )
+      await releaseCodes(tx, businessId, payment.appointmentId, 100, new Date(deps.clock()), {
+        voucherId: payment.voucherId,
+        amount: payment.amount,
+      })
     await recordAudit(tx, {
       businessId,
       actor: { kind: 'user', id: user.id },

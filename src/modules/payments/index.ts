@@ -39,6 +39,7 @@ import { explainCode, takeAtCounter } from './voucher-use.ts'
 import { runWork } from './work.ts'
 
 export { createCashier } from './cashier.ts'
+export { readTakings } from './list.ts'
 export type * from './ports.ts'
 
 /** What has to be done at the vendor, written in the transaction that decided it. */

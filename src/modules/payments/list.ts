@@ -1,6 +1,7 @@
 import type { PaymentListQuery, PaymentPage } from '../../contracts/index.ts'
 import { instantOf } from '../../engine/index.ts'
 import type { Member } from '../../handlers.ts'
+import type { Sql } from '../../sql.ts'
 import { type Place, readCursor, readPlace, stampsIn, writeCursor } from '../clients/index.ts'
 import type { PaymentsDeps } from './index.ts'
 import { momentsOf, toView, WHOLE, type WholePayment } from './views.ts'
@@ -41,6 +42,43 @@ interface Listed extends WholePayment {
   readonly voucherName: string | null
 }
 
+type Totals = NonNullable<PaymentPage['totals']>
+
+/** @param chosen SQL over payments `p` with the parameters `values` */
+async function readTotals(sql: Sql, currency: string, chosen: string, values: unknown[]): Promise<Totals> {
+  const { rows } = await sql.query<{
+    method: Listed['method']
+    amount: number
+    refunded: number
+    count: number
+  }>(
+    `SELECT p.method, sum(p.amount)::float8 AS amount, sum(p.refunded_amount)::float8 AS refunded, count(*)::int AS count
+     FROM payment p WHERE ${chosen} GROUP BY p.method ORDER BY amount DESC, p.method`,
+    values,
+  )
+  const money = (amount: number) => ({ amount, currency })
+  // What a voucher pays was taken when it was sold.
+  const fresh = rows.filter(({ method }) => method !== 'gift_voucher' && method !== 'package')
+  return {
+    taken: money(fresh.reduce((sum, row) => sum + row.amount, 0)),
+    refunded: money(fresh.reduce((sum, row) => sum + row.refunded, 0)),
+    byMethod: rows.map(({ method, amount, count }) => ({ method, amount: money(amount), count })),
+  }
+}
+
+/** What was taken between two moments, as the list of payments sums it. @param end not included */
+export const readTakings = (
+  sql: Sql,
+  { businessId, currency }: { businessId: string; currency: string },
+  begin: Date,
+  end: Date,
+): Promise<Totals> =>
+  readTotals(sql, currency, `p.business_id = $1 AND ${KINDS.taken} AND ${AT} >= $2 AND ${AT} < $3`, [
+    businessId,
+    begin,
+    end,
+  ])
+
 /** One page of payments, newest first, and with the first page the sums of them all. @throws AppError validation_failed */
 export async function listPayments(
   deps: PaymentsDeps,
@@ -74,26 +112,6 @@ export async function listPayments(
     shown.flatMap((row) => [...momentsOf(row), row.start]),
   )
   const last = shown.at(-1)
-  const money = (amount: number) => ({ amount, currency: place.currency })
-  const totals = async () => {
-    const sums = await deps.pool.query<{
-      method: Listed['method']
-      amount: number
-      refunded: number
-      count: number
-    }>(
-      `SELECT p.method, sum(p.amount)::float8 AS amount, sum(p.refunded_amount)::float8 AS refunded, count(*)::int AS count
-       FROM payment p WHERE ${chosen} GROUP BY p.method ORDER BY amount DESC, p.method`,
-      values,
-    )
-    // What a voucher pays was taken when it was sold.
-    const fresh = sums.rows.filter(({ method }) => method !== 'gift_voucher' && method !== 'package')
-    return {
-      taken: money(fresh.reduce((sum, row) => sum + row.amount, 0)),
-      refunded: money(fresh.reduce((sum, row) => sum + row.refunded, 0)),
-      byMethod: sums.rows.map(({ method, amount, count }) => ({ method, amount: money(amount), count })),
-    }
-  }
   return {
     payments: shown.map((row) => ({
       ...toView(row, stamp),
@@ -103,7 +121,7 @@ export async function listPayments(
         : null,
       voucher: row.voucherId ? { id: row.voucherId, code: row.voucherCode!, name: row.voucherName! } : null,
     })),
-    totals: after ? null : await totals(),
+    totals: after ? null : await readTotals(deps.pool, place.currency, chosen, values),
     nextCursor: last && rows.length > query.limit ? writeCursor(last.key, last.id) : null,
   }
 }

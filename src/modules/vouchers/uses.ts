@@ -42,7 +42,7 @@ export async function takeCode(tx: Sql, use: CodeUse, visit: Visit): Promise<voi
  * Gives back what codes were used for a visit that came to nothing: a discount may be used again; of a gift voucher
  * the share that the policy gives; a session of a package only with all of it. Again changes nothing.
  * @param share percent
- * @param only of one voucher; else of all codes
+ * @param only one use of a voucher, of so much where it is a gift voucher; else of all codes
  */
 export async function releaseCodes(
   tx: Sql,
@@ -50,7 +50,7 @@ export async function releaseCodes(
   appointmentId: string,
   share: number,
   at: Date,
-  only: string | null = null,
+  only: { readonly voucherId: string; readonly amount: number } | null = null,
 ): Promise<void> {
   if (!only)
     await tx.query(
@@ -59,9 +59,12 @@ export async function releaseCodes(
     )
   const { rows } = await tx.query<{ voucherId: string; amount: number; sessions: number }>(
     `UPDATE voucher_use SET released_at = $3 WHERE business_id = $1 AND appointment_id = $2 AND released_at IS NULL
-       AND ($4::uuid IS NULL OR voucher_id = $4::uuid)
+       AND ($4::uuid IS NULL OR id = (
+         SELECT u.id FROM voucher_use u
+         WHERE u.business_id = $1 AND u.appointment_id = $2 AND u.voucher_id = $4::uuid AND u.released_at IS NULL
+         ORDER BY u.amount = $5 DESC, u.created_at DESC, u.id DESC LIMIT 1))
      RETURNING voucher_id AS "voucherId", amount, sessions`,
-    [businessId, appointmentId, at, only],
+    [businessId, appointmentId, at, only?.voucherId ?? null, only?.amount ?? 0],
   )
   for (const { voucherId, amount, sessions } of rows) {
     await tx.query(

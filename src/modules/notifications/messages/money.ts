@@ -19,6 +19,20 @@ export const MONEY: Record<
     payUntil: (time: string) => string
     seeCard: string
     backSoon: string
+    discount: (sum: string, code: string) => string
+    paid: (sum: string) => string
+    rest: (sum: string, where: string) => string
+    restUnplaced: (sum: string) => string
+    noShowFee: (sum: string) => string
+    /** Where money was paid, these stand instead of "free of charge". */
+    moveOrCancelUntil: string
+    cancelUntil: string
+    backAll: (until: string) => string
+    backPart: (until: string, percent: number) => string
+    backNone: string
+    backNoMore: string
+    /** For the team, behind the price. */
+    alreadyPaid: (sum: string) => string
     client: Record<'waiting' | 'too_late' | 'refunded' | 'fee_charged', MoneyWords>
     team: Record<'too_late' | 'refund_failed' | 'disputed', TeamWords>
   }
@@ -29,6 +43,18 @@ export const MONEY: Record<
     payUntil: (time) => `Îți păstrăm locul până la ${time}. După aceea se eliberează.`,
     seeCard: 'Vezi programarea',
     backSoon: 'Banii ajung pe card în 5–10 zile lucrătoare, în funcție de bancă.',
+    discount: (sum, code) => `reducere ${sum}, cod ${code}`,
+    paid: (sum) => `Ai plătit ${sum}`,
+    rest: (sum, where) => `rămân ${sum}, ${where}`,
+    restUnplaced: (sum) => `rămân ${sum}`,
+    noShowFee: (sum) => `Dacă nu vii, se iau ${sum} de pe cardul lăsat.`,
+    moveOrCancelUntil: 'Muți sau anulezi până ',
+    cancelUntil: 'Anulezi până ',
+    backAll: (until) => `Dacă anulezi până ${until}, primești toți banii înapoi.`,
+    backPart: (until, percent) => `Dacă anulezi până ${until}, primești înapoi ${percent}% din ce ai plătit.`,
+    backNone: 'După aceea, banii plătiți nu se mai întorc la anulare.',
+    backNoMore: 'Dacă anulezi acum, banii plătiți nu se mai întorc.',
+    alreadyPaid: (sum) => `plătit ${sum}`,
     client: {
       waiting: {
         subject: (sum, business) => `Mai ai un pas la ${business}: ${sum}`,
@@ -70,6 +96,18 @@ export const MONEY: Record<
     payUntil: (time) => `We keep your place until ${time}. After that it is free again.`,
     seeCard: 'See the appointment',
     backSoon: 'The money reaches your card in 5–10 working days, depending on the bank.',
+    discount: (sum, code) => `discount ${sum}, code ${code}`,
+    paid: (sum) => `You have paid ${sum}`,
+    rest: (sum, where) => `${sum} left to pay ${where}`,
+    restUnplaced: (sum) => `${sum} left to pay`,
+    noShowFee: (sum) => `If you do not come, ${sum} is taken from the card you left.`,
+    moveOrCancelUntil: 'Move or cancel until ',
+    cancelUntil: 'You can cancel until ',
+    backAll: (until) => `If you cancel until ${until}, you get all of your money back.`,
+    backPart: (until, percent) => `If you cancel until ${until}, you get back ${percent}% of what you paid.`,
+    backNone: 'After that, what was paid does not come back when you cancel.',
+    backNoMore: 'If you cancel now, what you paid does not come back.',
+    alreadyPaid: (sum) => `paid ${sum}`,
     client: {
       waiting: {
         subject: (sum, business) => `One step left at ${business}: ${sum}`,

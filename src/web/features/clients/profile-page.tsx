@@ -9,6 +9,7 @@ import { Menu, type MenuEntry } from '../../components/menu.tsx'
 import { useToast } from '../../components/toast.tsx'
 import { money } from '../../lib/format.ts'
 import { ClientMessages } from '../messages/client-messages.tsx'
+import { ClientPayments } from '../payments/client-payments.tsx'
 import { usePlace } from '../shell/providers.tsx'
 import { type Ask, AskDialog } from './ask-dialog.tsx'
 import { EditClient } from './client-form.tsx'
@@ -145,6 +146,7 @@ export function ClientProfilePage({ initial, history }: { initial: ClientProfile
         <div className="cl-main">
           {live ? <Notes key={client.notes ?? ''} client={client} manages={manages} /> : null}
           <Visits client={client} initial={history} />
+          {leads ? <ClientPayments clientId={client.id} /> : null}
           <ClientMessages clientId={client.id} />
         </div>
       </div>

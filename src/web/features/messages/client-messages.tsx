@@ -11,7 +11,7 @@ export function ClientMessages({ clientId }: { clientId: string }) {
   return (
     <section className="cl-sec">
       <header className="row between">
-        <h2>{t('section')}</h2>
+        <h2 className="cl-h2">{t('section')}</h2>
         <Link className="link sm" href={`${home}/mesaje`}>
           {t('all')}
         </Link>

@@ -9,6 +9,7 @@ import { PaymentRow } from './payment-row.tsx'
 import { RefundButton } from './refund-button.tsx'
 import { SumDialog } from './sum-dialog.tsx'
 import { useMoney } from './use-money.ts'
+import { VoucherDialog } from './voucher-dialog.tsx'
 
 const METHODS = ['cash', 'terminal', 'transfer'] as const
 const PAYABLE: readonly AppointmentCard['status'][] = [
@@ -61,7 +62,7 @@ export function CardMoney({ card }: { card: AppointmentCard }) {
   const locale = useLocale() as LocaleCode
   const toast = useToast()
   const { money, charge, again } = useMoney(card.id, card.revision)
-  const [recording, setRecording] = useState(false)
+  const [asked, setAsked] = useState<'sum' | 'voucher' | null>(null)
   const { data, error } = money
   if (error && !data)
     return (
@@ -82,13 +83,15 @@ export function CardMoney({ card }: { card: AppointmentCard }) {
     }
   }
   const { paid, remaining, payUntil, discount, discountCode, noShowFee, payments, canChargeFee, due } = data
+  // What was given back is not paid any more; its row tells of it.
+  const kept = { ...paid, amount: Math.max(paid.amount - data.refunded.amount, 0) }
   return (
-    <section className="ph-hist pay-sec">
+    <section className="pay-sec">
       <div className="row between tight">
         <h2>{t('section')}</h2>
         <span className="sm num">
-          {paid.amount
-            ? t('paidOf', { paid: text(paid, locale), price: text(data.price, locale) })
+          {kept.amount
+            ? t('paidOf', { paid: text(kept, locale), price: text(data.price, locale) })
             : remaining.amount
               ? t('unpaid', { sum: text(remaining, locale) })
               : ''}
@@ -113,9 +116,14 @@ export function CardMoney({ card }: { card: AppointmentCard }) {
       ) : null}
       <div className="row tight flow">
         {PAYABLE.includes(card.status) && remaining.amount ? (
-          <button type="button" className="btn secondary small" onClick={() => setRecording(true)}>
-            {t('record')}
-          </button>
+          <>
+            <button type="button" className="btn secondary small" onClick={() => setAsked('sum')}>
+              {t('record')}
+            </button>
+            <button type="button" className="btn ghost small" onClick={() => setAsked('voucher')}>
+              {t('voucher')}
+            </button>
+          </>
         ) : null}
         {canChargeFee && noShowFee ? (
           <button
@@ -128,7 +136,10 @@ export function CardMoney({ card }: { card: AppointmentCard }) {
           </button>
         ) : null}
       </div>
-      {recording ? <Record card={card} left={remaining} onClose={() => setRecording(false)} /> : null}
+      {asked === 'sum' ? <Record card={card} left={remaining} onClose={() => setAsked(null)} /> : null}
+      {asked === 'voucher' ? (
+        <VoucherDialog card={card} left={remaining} onClose={() => setAsked(null)} />
+      ) : null}
     </section>
   )
 }

@@ -1,11 +1,10 @@
 'use client'
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { LocaleCode, PaymentListQuery, PaymentPage } from '../../../contracts/index.ts'
 import { Icon } from '../../components/icon.tsx'
-import { api } from '../../lib/api.ts'
 import { money } from '../../lib/format.ts'
 import { dateOf } from '../../lib/times.ts'
 import { usePlace } from '../shell/providers.tsx'
@@ -13,23 +12,10 @@ import { addressOf, type Chosen } from '../stats/period.ts'
 import { PeriodChoice } from '../stats/period-choice.tsx'
 import { PaymentRow } from './payment-row.tsx'
 import { RefundButton } from './refund-button.tsx'
+import { usePayments } from './use-money.ts'
 
 const KINDS = ['taken', 'refunds', 'disputes', 'waiting', 'failed'] as const
 type Kind = PaymentListQuery['kind']
-
-function usePayments(chosen: Chosen, kind: Kind, clientId: string | null) {
-  const { base } = usePlace()
-  const query = new URLSearchParams({ from: chosen.from, to: chosen.to, kind })
-  if (clientId) query.set('clientId', clientId)
-  return useInfiniteQuery({
-    queryKey: ['payments', base, query.toString()],
-    queryFn: ({ pageParam, signal }) =>
-      api<PaymentPage>(`${base}/payments?${query}${pageParam ? `&cursor=${pageParam}` : ''}`, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: (before) => before,
-  })
-}
 
 /** What was taken in all, and how. */
 function Totals({ totals }: { totals: NonNullable<PaymentPage['totals']> }) {
@@ -94,7 +80,7 @@ export function PaymentsPage({ today, start }: { today: string; start: Chosen })
   const client = useQueryClient()
   const [chosen, setChosen] = useState(start)
   const [kind, setKind] = useState<Kind>('taken')
-  const list = usePayments(chosen, kind, null)
+  const list = usePayments({ from: chosen.from, to: chosen.to, kind })
   const payments = list.data?.pages.flatMap((page) => page.payments) ?? []
   const totals = list.data?.pages[0]?.totals
   const choose = (next: Chosen) => {

@@ -48,7 +48,6 @@ export function SumDialog({
       await onDo({ amount, note: note.trim() || null, key: key.current })
       onClose()
     } catch (error) {
-      key.current = crypto.randomUUID()
       const problem = error instanceof ApiError ? error.problem : null
       setFault(problem?.errors?.[0]?.message ?? (error as Error).message)
     }

@@ -1,5 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { AppointmentMoney, CounterPayment, PaymentAccountState } from '../../../contracts/index.ts'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type {
+  AppointmentMoney,
+  CounterPayment,
+  PaymentAccountState,
+  PaymentPage,
+  VoucherTake,
+} from '../../../contracts/index.ts'
 import { api } from '../../lib/api.ts'
 import { usePlace } from '../shell/providers.tsx'
 
@@ -24,11 +30,30 @@ export function useMoney(appointmentId: string, revision: number) {
       api(`${path}/payments`, { body, key: once }),
     onSettled: again,
   })
+  const takeVoucher = useMutation({
+    mutationFn: ({ key: once, ...body }: VoucherTake & { key: string }) =>
+      api(`${path}/vouchers`, { body, key: once }),
+    onSettled: again,
+  })
   const charge = useMutation({
     mutationFn: () => api(`${path}/no-show-fee`, { method: 'POST' }),
     onSettled: again,
   })
-  return { money, record, charge, again }
+  return { money, record, takeVoucher, charge, again }
+}
+
+/** Payments page by page, newest first. */
+export function usePayments(filter: Record<string, string>) {
+  const { base } = usePlace()
+  const query = new URLSearchParams(filter).toString()
+  return useInfiniteQuery({
+    queryKey: ['payments', base, query],
+    queryFn: ({ pageParam, signal }) =>
+      api<PaymentPage>(`${base}/payments?${query}${pageParam ? `&cursor=${pageParam}` : ''}`, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: (before) => before,
+  })
 }
 
 /** Giving back, and taking back what was recorded by mistake. */

@@ -6,10 +6,11 @@ import type { LocaleCode, Statistics } from '../../../contracts/index.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Menu } from '../../components/menu.tsx'
 import { api } from '../../lib/api.ts'
-import { money, shortDay } from '../../lib/format.ts'
+import { money } from '../../lib/format.ts'
 import { usePlace } from '../shell/providers.tsx'
 import { Bars } from './bars.tsx'
 import { CountedList, type Wanted } from './counted-list.tsx'
+import { Counts } from './counts.tsx'
 import { Heat } from './heat.tsx'
 import { changeOf } from './insight.ts'
 import { addressOf, type Chosen } from './period.ts'
@@ -53,72 +54,6 @@ function Sentence({ statistics, onList }: { statistics: Statistics; onList: (wan
               b: (text) => <b className="num">{text}</b>,
             })}
       </p>
-    </section>
-  )
-}
-
-const COUNTS = [
-  'visits',
-  'newClients',
-  'returningClients',
-  'online',
-  'noShows',
-  'cancellations',
-  'lateCancellations',
-] as const
-
-/** Every figure once, beside what it was before, with the list behind it. */
-function Counts({ statistics, onList }: { statistics: Statistics; onList: (wanted: Wanted) => void }) {
-  const t = useTranslations('stats')
-  const locale = useLocale() as LocaleCode
-  const { current, previous } = statistics
-  const lead = (minutes: number | null) =>
-    minutes === null
-      ? '–'
-      : t('leadTime', { days: Math.floor(minutes / 1440), hours: Math.round(minutes / 60) })
-  return (
-    <section className="st st-counts" aria-labelledby="q-counts">
-      <header>
-        <h2 id="q-counts">{t('counts')}</h2>
-        <p className="xs dim">
-          {t('before', { from: shortDay(previous.from, locale), to: shortDay(previous.to, locale) })}
-        </p>
-      </header>
-      <dl className="num">
-        {COUNTS.map((measure) => (
-          <div key={measure}>
-            <dt title={t(`means.${measure}`)}>{t(`measure.${measure}`)}</dt>
-            <dd>
-              <button type="button" className="link" onClick={() => onList({ measure })}>
-                {current[measure]}
-              </button>
-              <small>{t('was', { value: previous[measure] })}</small>
-            </dd>
-          </div>
-        ))}
-        <div>
-          <dt title={t('means.lead')}>{t('lead')}</dt>
-          <dd>
-            <b>{lead(current.leadMinutes)}</b>
-            <small>{t('was', { value: lead(previous.leadMinutes) })}</small>
-          </dd>
-        </div>
-      </dl>
-      <ol className="lead-b num" aria-label={t('leadLabel')}>
-        {statistics.lead.map(({ upToHours, bookings }) => (
-          <li key={upToHours ?? 'more'}>
-            <span>{t(`leadUpTo.${String(upToHours ?? 'more') as '24'}`)}</span>
-            <i
-              style={
-                {
-                  '--v': current.bookings ? (bookings / current.bookings) * 100 : 0,
-                } as React.CSSProperties
-              }
-            />
-            <b>{bookings}</b>
-          </li>
-        ))}
-      </ol>
     </section>
   )
 }
@@ -180,7 +115,7 @@ export function StatsPage({ today, start }: { today: string; start: Chosen }) {
             <Services statistics={data} onList={setWanted} />
             <Absences statistics={data} onList={setWanted} />
             <Team statistics={data} onList={setWanted} />
-            <Counts statistics={data} onList={setWanted} />
+            <Counts statistics={data} chosen={chosen} onList={setWanted} />
           </div>
         </div>
       ) : error ? null : (
