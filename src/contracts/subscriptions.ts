@@ -29,6 +29,7 @@ export const subscriptionOverview = z
     paid: z.boolean().meta({ description: 'There is a subscription with the vendor' }),
     interval: billingInterval,
     trialEndsAt: instant.nullable(),
+    price: money.nullable().meta({ description: 'What is paid at each renewal; null where nothing is' }),
     periodEndsAt: instant.nullable(),
     graceEndsAt: instant.nullable(),
     cancelAtPeriodEnd: z.boolean(),

@@ -253,6 +253,32 @@ describe('what the vendor tells', () => {
     expect(before).toMatchObject({ plan_id: 'team', state: 'active', cancel_at_period_end: true })
   })
 
+  it('of somebody whose plan costs more by now keeps them at their price', async () => {
+    await subscribed('pro')
+    const { pool } = app.database
+    await pool.query("UPDATE plan SET monthly_amount = 4500 WHERE id = 'pro'")
+    try {
+      // Somebody else subscribes at the new price: the plan's price at the vendor is another one now.
+      const first = { businessId, owner }
+      const { rows } = await pool.query(
+        `INSERT INTO business (id, slug, name, updated_at) VALUES (gen_random_uuid(), 'firma-noua', 'Nouă', now()) RETURNING id`,
+      )
+      businessId = rows[0].id
+      await pool.query('INSERT INTO booking_policy (business_id) VALUES ($1)', [businessId])
+      owner = await addPerson(app, { businessId, role: 'owner' })
+      await subscribed('pro')
+      expect((await overview()).price).toEqual({ amount: 4500, currency: 'RON' })
+      ;({ businessId, owner } = first)
+      await advance(33 * DAY)
+      await post('/refresh')
+      const { state, plan, price, periodEndsAt } = await overview()
+      expect([state, plan.id, price]).toEqual(['active', 'pro', { amount: 3900, currency: 'RON' }])
+      expect(Date.parse(periodEndsAt!)).toBeGreaterThan(Date.now() + 33 * DAY * 1000)
+    } finally {
+      await pool.query("UPDATE plan SET monthly_amount = 3900 WHERE id = 'pro'")
+    }
+  })
+
   it('of somebody else, or in another currency, changes nothing', async () => {
     await subscribed('pro')
     const { rows } = await app.database.pool.query(

@@ -31,6 +31,7 @@ function toSnapshot(subscription: Stripe.Subscription): SubscriptionSnapshot {
     customerId: idOf(subscription.customer)!,
     itemId: item.id,
     priceId: price.id,
+    planId: price.metadata?.plan ?? null,
     amount: price.unit_amount ?? 0,
     currency: price.currency.toUpperCase(),
     interval: price.recurring?.interval === 'year' ? 'year' : 'month',
@@ -78,7 +79,7 @@ export function createStripeBilling(options: StripeOptions): BillingGateway {
       const product = await asked(
         stripe.products.create(
           { name: `Rezerva Rapid ${name}`, metadata: { plan: planId } },
-          { idempotencyKey: `product:${planId}` },
+          { idempotencyKey: `product:${planId}:${encodeURIComponent(name)}` },
         ),
       )
       const price = await asked(

@@ -19,11 +19,11 @@ import {
 const TRIES = 6
 const keepNothing: KeepEvent = async () => {}
 
-/** Which plan a price of the vendor's is: by what was made for it, else by what it costs. */
+/** Which plan a price of the vendor's is: what was made for it, also when it cost something else, or what it costs. */
 async function planOf(
   sql: Sql,
   plans: readonly PlanRow[],
-  { priceId, interval, amount, currency }: SubscriptionSnapshot,
+  { priceId, planId, interval, amount, currency }: SubscriptionSnapshot,
 ): Promise<{ plan: PlanRow; interval: BillingInterval } | null> {
   const { rows } = await sql.query<{ id: string }>(
     'SELECT id FROM plan WHERE monthly_price_id = $1 OR yearly_price_id = $1',
@@ -31,6 +31,7 @@ async function planOf(
   )
   const plan =
     plans.find(({ id }) => id === rows[0]?.id) ??
+    plans.find(({ id }) => id === planId) ??
     plans.find((one) => one.currency === currency && amountOf(one, interval) === amount && amount > 0)
   return plan && plan.currency === currency ? { plan, interval } : null
 }
@@ -66,6 +67,7 @@ async function write(
       item_id: ended ? null : snapshot.itemId,
       schedule_id: ended ? null : snapshot.scheduleId,
       trial_ends_at: snapshot.status === 'trialing' ? snapshot.trialEndsAt : row.trialEndsAt,
+      amount: ended ? null : snapshot.amount,
       period_ends_at: ended ? null : snapshot.periodEndsAt,
       cancel_at_period_end: !ended && snapshot.cancelAtPeriodEnd,
       grace_ends_at: grace,

@@ -40,6 +40,7 @@ export async function readOverview(
     paid: row.providerId !== null,
     interval: row.interval,
     trialEndsAt: iso(row.trialEndsAt),
+    price: row.amount === null ? null : { amount: row.amount, currency: held.currency },
     periodEndsAt: iso(row.periodEndsAt),
     graceEndsAt: iso(row.graceEndsAt),
     cancelAtPeriodEnd: row.cancelAtPeriodEnd,

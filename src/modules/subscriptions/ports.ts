@@ -7,6 +7,8 @@ export interface SubscriptionSnapshot {
   readonly customerId: string
   readonly itemId: string
   readonly priceId: string
+  /** What the price was made for, in its own notes. */
+  readonly planId: string | null
   /** Minor units and currency of one period. */
   readonly amount: number
   readonly currency: string

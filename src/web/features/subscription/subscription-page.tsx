@@ -94,8 +94,19 @@ function Standing({ subscription }: { subscription: SubscriptionOverview }) {
   const { business } = usePlace()
   const { portal, cancel, keep } = useSubscriptionChanges()
   const [asking, setAsking] = useState(false)
-  const { state, plan, paid, trialEndsAt, periodEndsAt, graceEndsAt, cancelAtPeriodEnd, next, card, usage } =
-    subscription
+  const {
+    state,
+    plan,
+    paid,
+    price,
+    trialEndsAt,
+    periodEndsAt,
+    graceEndsAt,
+    cancelAtPeriodEnd,
+    next,
+    card,
+    usage,
+  } = subscription
   const owner = business.role === 'owner'
   const run = async (work: Promise<unknown>, done: string) => {
     try {
@@ -112,7 +123,8 @@ function Standing({ subscription }: { subscription: SubscriptionOverview }) {
     if (state === 'past_due' && graceEndsAt) return t('pastDue', { date: dateIn(graceEndsAt, locale) })
     if (cancelAtPeriodEnd) return t('ends', { date: until })
     if (next) return t('becomes', { plan: next.plan.name, date: until })
-    return state === 'active' && until ? t('renews', { date: until }) : t('freePlan')
+    if (state !== 'active' || !until) return t('freePlan')
+    return price ? t('renewsFor', { date: until, sum: money(price, locale) }) : t('renews', { date: until })
   }
   return (
     <section className="set-sec">
