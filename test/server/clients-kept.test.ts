@@ -52,6 +52,54 @@ describe('what is kept about a person', () => {
     })
   })
 
+  it('of their money is handed out, and loses their name', async () => {
+    const email = 'platitoare@client.example'
+    const client = await add({ name: 'Ada Plătitoare', email })
+    const visit = await addVisit(app, salon, { clientId: client.id, startsAt: NOON - DAY })
+    const { pool } = app.database
+    const paid = await owner.call(`/my/businesses/${salon}/appointments/${visit.id}/payments`, {
+      body: { method: 'cash', amount: 5000, note: 'a dat Ada mărunt' },
+    })
+    expect(paid.status).toBe(204)
+    const voucher = async (buyer: string, recipient: string | null) => {
+      const { rows } = await pool.query<{ id: string }>(
+        `INSERT INTO voucher (business_id, id, kind, state, code, name, price, currency, amount, balance, buyer_name, buyer_email,
+           recipient_name, recipient_email, greeting, locale)
+         VALUES ($1, gen_random_uuid(), 'gift', 'active', 'T' || substr(md5(random()::text), 1, 9), 'Card cadou', 10000, 'RON',
+           10000, 10000, 'Cumpărătoare', $2, 'Primitoare', $3, 'Cu drag', 'ro') RETURNING id`,
+        [salon, buyer, recipient],
+      )
+      return rows[0]!.id
+    }
+    const bought = await voucher('PLATITOARE@client.example', 'alta@client.example')
+    const got = await voucher('alta@client.example', email)
+    const others = await voucher('alta@client.example', null)
+    const { body } = await owner.call<ClientFile>(`${base}/${client.id}/export`)
+    expect(body.payments).toMatchObject([{ method: 'cash', amount: 5000, note: 'a dat Ada mărunt' }])
+    expect(body.vouchers.length).toBe(2)
+    expect(JSON.stringify(body)).not.toContain('alta@client.example')
+
+    expect((await act(client.id, 'erase')).status).toBe(200)
+    const { rows } = await pool.query(
+      `SELECT id, buyer_name, buyer_email, recipient_name, recipient_email, greeting, balance FROM voucher
+       WHERE id = ANY($1::uuid[]) ORDER BY array_position($1::uuid[], id)`,
+      [[bought, got, others]],
+    )
+    expect(rows).toMatchObject([
+      {
+        buyer_name: 'Client șters',
+        buyer_email: null,
+        recipient_name: 'Primitoare',
+        greeting: null,
+        balance: 10_000,
+      },
+      { buyer_name: 'Cumpărătoare', recipient_name: 'Client șters', recipient_email: null },
+      { buyer_name: 'Cumpărătoare', buyer_email: 'alta@client.example', greeting: 'Cu drag' },
+    ])
+    const kept = await pool.query('SELECT amount, note FROM payment WHERE client_id = $1', [client.id])
+    expect(kept.rows).toEqual([{ amount: 5000, note: null }])
+  })
+
   it('is removed from everywhere, and the figures stay', async () => {
     const client = await add({
       name: 'Uitată Deplin',
