@@ -72,11 +72,11 @@ describe('a kept card', () => {
   }
   const charge = (id: string, who = owner) => who.call(mine(`/appointments/${id}/no-show-fee`), { body: {} })
 
-  it('is charged with the fee that was shown, once, also on a double click', async () => {
+  it('is charged with the fee that was shown, once, however fast it is clicked', async () => {
     const { id, mark } = await noShow()
     expect((await charge(id)).body.code).toBe('payment_not_possible')
     await mark('no_show')
-    const replies = await Promise.all([charge(id), charge(id)])
+    const replies = await Promise.all(Array.from({ length: 5 }, () => charge(id)))
     expect(replies.filter(({ status }) => status === 200).length).toBeGreaterThan(0)
     const fee = (await till.paymentsOf(id)).find(({ purpose }) => purpose === 'no_show_fee')
     expect(fee).toMatchObject({ state: 'paid', amount: 4000 })

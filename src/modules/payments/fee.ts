@@ -16,17 +16,26 @@ export const keptCard = (payments: readonly PaymentRow[]) =>
   )
 
 /** Whether the fee of an appointment could be charged now: nobody came, a card is there, and it was not charged yet. */
-export function canChargeFee(details: AppointmentDetails, payments: readonly PaymentRow[]): boolean {
+export function canChargeFee(
+  details: Pick<AppointmentDetails, 'status' | 'money'>,
+  payments: readonly PaymentRow[],
+): boolean {
   const charged = payments.some(({ purpose, state }) => purpose === 'no_show_fee' && state === 'paid')
   return details.status === 'no_show' && Boolean(details.money.noShowFee && keptCard(payments)) && !charged
 }
 
-/** The fee as it was asked for: once for an appointment, tried again after the bank said no. */
-async function openFee(deps: PaymentsDeps, member: Member, details: AppointmentDetails, card: PaymentRow) {
+/**
+ * The fee as it was asked for: once for an appointment, tried again after the bank said no. Whether it may be charged is
+ * read under the appointment's lock: of two clicks at once, the later one sees what the first one did.
+ */
+async function openFee(deps: PaymentsDeps, member: Member, details: AppointmentDetails) {
   const { businessId, id, clientId, price, money } = details
   return deps.transact(async (tx) => {
     const status = await deps.appointments.settlement.lock(tx, details)
-    if (status !== 'no_show') throw new AppError('payment_not_possible')
+    const before = await paymentsOf(tx, businessId, id)
+    const card = keptCard(before)
+    if (!card || !status || !canChargeFee({ status, money }, before))
+      throw new AppError('payment_not_possible')
     await addPayment(tx, {
       businessId,
       effectKey: `fee:${id}`,
@@ -43,14 +52,10 @@ async function openFee(deps: PaymentsDeps, member: Member, details: AppointmentD
       userId: member.user.id,
       at: new Date(deps.clock()),
     })
-    const payments = await paymentsOf(tx, businessId, id)
-    const fee = await lockPayment(
-      tx,
-      businessId,
-      payments.find(({ purpose }) => purpose === 'no_show_fee')!.id,
-    )
+    const opened = (await paymentsOf(tx, businessId, id)).find(({ purpose }) => purpose === 'no_show_fee')!
+    const fee = await lockPayment(tx, businessId, opened.id)
     if (fee.state === 'failed') await writePayment(tx, fee, { state: 'open', reason: null })
-    return { ...fee, version: fee.version + (fee.state === 'failed' ? 1 : 0) }
+    return { card, fee: { ...fee, version: fee.version + (fee.state === 'failed' ? 1 : 0) } }
   })
 }
 
@@ -60,10 +65,11 @@ export const writeFeePaid = (
   fee: Pick<PaymentRow, 'businessId' | 'id'>,
   intentId: string,
   charge: ChargeSnapshot,
+  requestId: string | null = null,
 ) =>
   withPayment(deps, fee, async (tx, now) => {
     if (now.state === 'paid') return
-    const { businessId, id, appointmentId, amount, currency } = now
+    const { businessId, id, appointmentId, amount, currency, userId } = now
     await writePayment(tx, now, {
       state: 'paid',
       reason: null,
@@ -73,6 +79,14 @@ export const writeFeePaid = (
       receipt_url: charge.receiptUrl,
       card_brand: charge.card?.brand ?? null,
       card_last4: charge.card?.last4 ?? null,
+    })
+    await recordAudit(tx, {
+      businessId,
+      actor: { kind: 'user', id: userId! },
+      action: 'payment.fee_charged',
+      subject: { kind: 'payment', id },
+      after: { amount, appointmentId },
+      requestId,
     })
     await deps.enqueue(tx, 'payment-event', {
       event: 'payment.fee_charged',
@@ -97,10 +111,7 @@ export async function chargeFee(
 ): Promise<void> {
   const details = await requireAppointment(deps, member, appointmentId)
   const gateway = requireGateway(deps)
-  const payments = await paymentsOf(deps.pool, details.businessId, details.id)
-  const card = keptCard(payments)
-  if (!card || !canChargeFee(details, payments)) throw new AppError('payment_not_possible')
-  const fee = await openFee(deps, member, details, card)
+  const { card, fee } = await openFee(deps, member, details)
   try {
     const { intentId, charge } = await gateway.chargeCard({
       accountId: card.accountId!,
@@ -113,15 +124,7 @@ export async function chargeFee(
       description: `${details.business.name}, ${details.code}`,
       attempt: fee.version,
     })
-    await writeFeePaid(deps, fee, intentId, charge)
-    await recordAudit(deps.pool, {
-      businessId: fee.businessId,
-      actor: { kind: 'user', id: member.user.id },
-      action: 'payment.fee_charged',
-      subject: { kind: 'payment', id: fee.id },
-      after: { amount: fee.amount, appointmentId },
-      requestId,
-    })
+    await writeFeePaid(deps, fee, intentId, charge, requestId)
   } catch (error) {
     const { code, reason } = error as { code?: string; reason?: string }
     if (code !== 'payments_refused') throw toProblem(error)

@@ -24,6 +24,8 @@ export interface PaymentRow {
   readonly confirmsAs: 'confirmed' | 'requested' | null
   readonly expiresAt: Date | null
   readonly reason: string | null
+  /** Who asked for it in the dashboard; null for a client. */
+  readonly userId: string | null
   readonly version: number
   readonly createdAt: Date
 }
@@ -32,7 +34,7 @@ export const PAYMENT = `p.business_id AS "businessId", p.id, p.purpose, p.method
   p.refunded_amount AS "refundedAmount", p.appointment_id AS "appointmentId", p.client_id AS "clientId",
   p.voucher_id AS "voucherId", p.account_id AS "accountId", p.session_id AS "sessionId", p.session_url AS "sessionUrl",
   p.intent_id AS "intentId", p.customer_id AS "customerId", p.payment_method_id AS "paymentMethodId",
-  p.confirms_as AS "confirmsAs", p.expires_at AS "expiresAt", p.reason, p.version, p.created_at AS "createdAt"`
+  p.confirms_as AS "confirmsAs", p.expires_at AS "expiresAt", p.reason, p.user_id AS "userId", p.version, p.created_at AS "createdAt"`
 
 export async function readPayment(sql: Sql, businessId: string, id: string): Promise<PaymentRow | null> {
   const { rows } = await sql.query<PaymentRow>({

@@ -14,7 +14,9 @@ const all = [...texts.ro, ...texts.en]
 
 const parametersOf = (text: string) =>
   [
-    ...new Set([...text.matchAll(/(?<!\b(?:one|few|many|other) )\{(\w+)[,}]/g)].map(([, name]) => name)),
+    ...new Set(
+      [...text.matchAll(/(?<!(?:\b(?:one|few|many|other)|=\d+) )\{(\w+)[,}]/g)].map(([, name]) => name),
+    ),
   ].sort()
 const tagsOf = (text: string) => [...new Set([...text.matchAll(/<(\w+)>/g)].map(([, name]) => name))].sort()
 

@@ -30,12 +30,11 @@ function noticeOf({ state, paid, trialEndsAt, usage }: SubscriptionOverview, now
 export function PlanBanner() {
   const t = useTranslations('plans.banner')
   const locale = useLocale() as LocaleCode
-  const { business, home } = usePlace()
-  const leader = business.role !== 'staff'
+  const { home } = usePlace()
   const { data } = useSubscription()
   const [away, setAway] = useState<string | null>(null)
   useEffect(() => setAway(sessionStorage.getItem('plan-banner')), [])
-  const notice = leader && data ? noticeOf(data, Date.now()) : null
+  const notice = data ? noticeOf(data, Date.now()) : null
   if (!notice || !data || away === notice) return null
   const date = notice === 'past_due' ? data.graceEndsAt : data.trialEndsAt
   return (

@@ -3,10 +3,11 @@ import type { InvoiceList, PlanChoice, PlanPreview, SubscriptionOverview } from 
 import { api } from '../../lib/api.ts'
 import { usePlace } from '../shell/providers.tsx'
 
-/** The plan of the business. @param fresh asks the vendor itself */
+/** The plan of the business, for who may see it. @param fresh asks the vendor itself */
 export function useSubscription(fresh = false) {
-  const { base } = usePlace()
+  const { base, business } = usePlace()
   return useQuery({
+    enabled: business.role !== 'staff',
     queryKey: ['subscription', base],
     queryFn: ({ signal }) =>
       fresh
