@@ -23,6 +23,9 @@ BEGIN
   GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO rezerva_app;
   GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO rezerva_app;
   REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry FROM rezerva_app;
+  -- The chain is written by the database itself.
+  REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON audit_link, audit_head FROM rezerva_app;
+  GRANT EXECUTE ON FUNCTION audit_purge(timestamptz, integer) TO rezerva_app;
   REVOKE ALL ON _prisma_migrations FROM rezerva_app;
   GRANT SELECT ON _prisma_migrations TO rezerva_app;
   IF EXISTS (SELECT FROM pg_namespace WHERE nspname = 'jobs') THEN

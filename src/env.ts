@@ -69,6 +69,10 @@ const shape = z.object({
   ),
   STRIPE_API_URL: optional(url(['http:', 'https:'])),
   WEBHOOK_PRIVATE_ADDRESSES: z.preprocess(emptyAsMissing, z.enum(['yes', 'no']).default('no')),
+  AUDIT_RETENTION_DAYS: z.preprocess(
+    emptyAsMissing,
+    z.coerce.number().int().min(365).max(36_500).default(1095),
+  ),
   DEMO: optional(z.enum(['yes', 'no'])),
   DEMO_PAYMENT_ACCOUNT: optional(z.string().regex(/^acct_\w+$/, 'must begin with acct_')),
 })
@@ -106,6 +110,8 @@ export interface Env {
   readonly trustProxy: string
   /** Whether a business's webhooks may reach one's own network, over plain HTTP too. */
   readonly webhookPrivateAddresses: boolean
+  /** How long entries of the audit trail are kept. */
+  readonly auditRetentionDays: number
   readonly demo: boolean
   /** The demo salon's account with the payment vendor; null: its services ask for nothing. */
   readonly demoPaymentAccount: string | null
@@ -172,6 +178,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY,
     webhookPrivateAddresses: env.WEBHOOK_PRIVATE_ADDRESSES === 'yes',
+    auditRetentionDays: env.AUDIT_RETENTION_DAYS,
     demo: env.DEMO ? env.DEMO === 'yes' : mode === 'development',
     demoPaymentAccount: env.DEMO_PAYMENT_ACCOUNT ?? null,
   }

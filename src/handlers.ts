@@ -1,4 +1,13 @@
-import type { Access, Input, LocaleCode, OperationId, Operations, Output, Role } from './contracts/index.ts'
+import type {
+  Access,
+  Input,
+  LocaleCode,
+  OperationId,
+  Operations,
+  OperatorAccess,
+  Output,
+  Role,
+} from './contracts/index.ts'
 import type { BusinessScope } from './modules/business/index.ts'
 import type { Sql } from './sql.ts'
 
@@ -34,8 +43,39 @@ export interface Member {
   readonly scope: BusinessScope
 }
 
+/** An operator in somebody's account of one business. */
+export interface Acting {
+  readonly id: string
+  readonly operator: SignedIn
+  readonly businessId: string
+  readonly reason: string
+  /** Epoch milliseconds. */
+  readonly startedAt: number
+  readonly endsAt: number
+}
+
+/** The session itself, beside the person it belongs to. */
+export interface SessionFacts {
+  readonly id: string
+  /** When a second factor was last given in it; epoch milliseconds. */
+  readonly confirmedAt: number | null
+  /** The person has a second factor. */
+  readonly twoFactor: boolean
+  readonly operator: boolean
+  /** Epoch milliseconds. */
+  readonly startedAt: number
+}
+
 export interface UserContext extends HandlerContext {
   readonly user: SignedIn
+  /** Who is really there, when it is not the person themselves. */
+  readonly acting: Acting | null
+  readonly operator: boolean
+}
+export interface OperatorContext extends HandlerContext {
+  /** The operator. */
+  readonly user: SignedIn
+  readonly session: SessionFacts
 }
 export interface MemberContext extends UserContext {
   readonly member: Member
@@ -45,7 +85,9 @@ type ContextOf<A extends Access> = A extends 'public'
   ? HandlerContext
   : A extends 'user'
     ? UserContext
-    : MemberContext
+    : A extends OperatorAccess
+      ? OperatorContext
+      : MemberContext
 
 /** Parse (contract) → call → reply: a handler is the call. */
 export type Handlers = {

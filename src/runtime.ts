@@ -7,6 +7,7 @@ import { createMemoryCache } from './adapters/memory/cache.ts'
 import { createMemoryHoldStore } from './adapters/memory/hold-store.ts'
 import { openDatabase } from './adapters/postgres/database.ts'
 import { openJobQueue } from './adapters/postgres/jobs.ts'
+import { createJobsDesk } from './adapters/postgres/jobs-desk.ts'
 import { createRedisCache } from './adapters/redis/cache.ts'
 import { createRedisClient } from './adapters/redis/client.ts'
 import { createRedisHoldStore } from './adapters/redis/hold-store.ts'
@@ -22,9 +23,12 @@ import type { Env } from './env.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import { createAccounts } from './modules/accounts/index.ts'
 import { keyRoutes } from './modules/accounts/routes.ts'
+import { createAdmin } from './modules/admin/index.ts'
+import { adminRoutes } from './modules/admin/routes.ts'
 import { createAppointments } from './modules/appointments/index.ts'
 import { appointmentRoutes } from './modules/appointments/routes.ts'
-import { recordAudit } from './modules/audit/index.ts'
+import { createAudit, recordAudit } from './modules/audit/index.ts'
+import { activityRoutes } from './modules/audit/routes.ts'
 import { createAvailability } from './modules/availability/index.ts'
 import { availabilityRoutes } from './modules/availability/routes.ts'
 import { createBusiness } from './modules/business/index.ts'
@@ -260,6 +264,18 @@ export async function createRuntime(
         action,
         subject: { kind: 'user', id: userId },
       }),
+    isLocked: async (userId) => {
+      const { rowCount } = await pool.query('SELECT FROM app_user WHERE id = $1 AND locked_at IS NOT NULL', [
+        userId,
+      ])
+      return rowCount !== 0
+    },
+    onSecondFactor: async (sessionId) => {
+      await pool.query('UPDATE app_session SET confirmed_at = $2, wrong_codes = 0 WHERE id = $1', [
+        sessionId,
+        new Date(clock()),
+      ])
+    },
     refuseDeletion: business.refuseDeletion,
     onError: onFault('account library'),
   })
@@ -276,6 +292,16 @@ export async function createRuntime(
     clock,
   })
   const idempotency = createIdempotency({ pool, secret, clock })
+  const audit = createAudit({ pool, transact, clock, secret, retentionDays: env.auditRetentionDays })
+  const admin = createAdmin({
+    pool,
+    transact,
+    clock,
+    audit,
+    business,
+    subscriptions,
+    jobs: createJobsDesk(pool),
+  })
 
   return {
     marker: BACKEND_MARKER,
@@ -287,7 +313,9 @@ export async function createRuntime(
     idempotency,
     accounts,
     onboarding,
-    gate: { accounts, business, appUrl },
+    audit,
+    admin,
+    gate: { accounts, business, appUrl, clock },
     notifications,
     payments,
     vouchers,
@@ -330,6 +358,8 @@ export async function createRuntime(
       ...subscriptionRoutes(subscriptions),
       ...voucherRoutes(vouchers, payments, availability),
       ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
+      ...activityRoutes(audit),
+      ...adminRoutes(admin, accounts),
     },
     health: [
       { name: 'database', required: true, check: async () => void (await pool.query('SELECT 1')) },

@@ -12,7 +12,7 @@ const nextAddress = () => {
   return `10.${Math.floor(network / 65_536) % 256}.${Math.floor(network / 256) % 256}.${network % 256}`
 }
 
-const cookiesOf = (headers: Headers): string =>
+export const cookiesOf = (headers: Headers): string =>
   headers
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0]!)
@@ -24,6 +24,8 @@ export interface Person {
   readonly email: string
   readonly name: string
   readonly cookie: string
+  /** Where they call from. */
+  readonly address: string
   /** A call as this person; paths below `/api/v1`. */
   call<T = Record<string, unknown>>(
     path: string,
@@ -39,20 +41,28 @@ export async function signIn(app: TestApp, email: string, password = PASSWORD): 
     headers: { 'X-Forwarded-For': address },
   })
   if (reply.status !== 200) throw new Error(`${email} could not sign in: ${JSON.stringify(reply.body)}`)
-  const cookie = cookiesOf(reply.headers)
-  return {
-    id: reply.body.user.id,
-    email,
-    name: reply.body.user.name,
-    cookie,
-    call: (path, options = {}) =>
-      call(`${app.api}${path}`, {
-        ...options,
-        cookie,
-        headers: { 'X-Forwarded-For': address, ...options.headers },
-      }),
-  }
+  const { id, name } = reply.body.user
+  return personWith(app, { id, name, email, address }, cookiesOf(reply.headers))
 }
+
+/** The same person with another session. */
+export const personWith = (
+  app: TestApp,
+  who: Pick<Person, 'id' | 'name' | 'email' | 'address'>,
+  cookie: string,
+): Person => ({
+  id: who.id,
+  name: who.name,
+  email: who.email,
+  address: who.address,
+  cookie,
+  call: (path, options = {}) =>
+    call(`${app.api}${path}`, {
+      ...options,
+      cookie,
+      headers: { 'X-Forwarded-For': who.address, ...options.headers },
+    }),
+})
 
 /** Adds a person, with a place in a business if one is named. */
 export async function addPerson(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { slug, uuid } from './shapes.ts'
+import { instant, slug, uuid } from './shapes.ts'
 
 export const role = z.enum(['owner', 'manager', 'staff'])
 export type Role = z.infer<typeof role>
@@ -24,10 +24,27 @@ export interface MemberAccess {
 }
 
 /**
- * Who may call an operation. Every operation declares it: `public` for everyone (a manage link or a hold's token
- * is its own permission), `user` for whoever is signed in, or members of the business in the path.
+ * Somebody who runs the platform. `session`: with a second factor in this session, or about to give one; `confirmed`:
+ * with one; `fresh`: with one given in the last ten minutes, for what must not be done by whoever finds a browser open.
  */
-export type Access = 'public' | 'user' | MemberAccess
+export interface OperatorAccess {
+  readonly operator: 'session' | 'confirmed' | 'fresh'
+}
+
+/**
+ * Who may call an operation. Every operation declares it: `public` for everyone (a manage link or a hold's token
+ * is its own permission), `user` for whoever is signed in, members of the business in the path, or operators.
+ */
+export type Access = 'public' | 'user' | MemberAccess | OperatorAccess
+
+export const isOfMembers = (access: Access): access is MemberAccess =>
+  typeof access === 'object' && 'roles' in access
+export const isOfOperators = (access: Access): access is OperatorAccess =>
+  typeof access === 'object' && 'operator' in access
+
+export const operatorSession = { operator: 'session' } as const
+export const operators = { operator: 'confirmed' } as const
+export const operatorsFresh = { operator: 'fresh' } as const
 
 export const everyone: readonly Role[] = ['owner', 'manager', 'staff']
 export const leaders: readonly Role[] = ['owner', 'manager']
@@ -52,6 +69,19 @@ export const myBusiness = z
   .meta({ id: 'MyBusiness' })
 export type MyBusiness = z.infer<typeof myBusiness>
 
+/** An operator in somebody's account: everything is seen as that person, and written down with both names. */
+export const actingAs = z
+  .object({
+    operatorName: z.string(),
+    businessName: z.string(),
+    userName: z.string(),
+    reason: z.string(),
+    startedAt: instant,
+    endsAt: instant,
+  })
+  .meta({ id: 'ActingAs' })
+export type ActingAs = z.infer<typeof actingAs>
+
 /** The person who is signed in, and where they work. */
 export const me = z
   .object({
@@ -60,6 +90,8 @@ export const me = z
     email: z.string(),
     locale: z.string(),
     businesses: z.array(myBusiness),
+    operator: z.boolean().meta({ description: 'Runs the platform' }),
+    acting: actingAs.nullable().meta({ description: 'An operator is in this person’s account' }),
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof me>

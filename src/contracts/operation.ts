@@ -25,6 +25,11 @@ export interface Operation {
   readonly problems: readonly ProblemCode[]
   /** Retrying with the same `Idempotency-Key` gives the first answer. */
   readonly idempotent?: boolean
+  /**
+   * Whether an operator may do this in somebody's account. Unless it says so: what members do, yes; what somebody does
+   * about themselves, only looking; what operators do, no.
+   */
+  readonly impersonating?: 'allowed' | 'refused'
   /** Pages of any site may read the answer: it says nothing that is not on the booking page. */
   readonly anyOrigin?: boolean
   /** Largest body in bytes, where 64 kB are not enough. */
@@ -46,6 +51,7 @@ export const TAGS = {
   Insights: 'Figures, and the lists behind them',
   Subscription: 'What a business has from the platform, and how it pays for it',
   Integrations: 'API keys and webhooks',
+  Platform: 'For operators: businesses, people, audit trail, announcements, the platform’s own state',
 } as const
 export type Tag = keyof typeof TAGS
 

@@ -10,6 +10,14 @@ export const PROBLEM_STATUS = {
   unauthenticated: 401,
   forbidden: 403,
   invitation_for_other: 403,
+  /** An operator without a second factor, or who has not given it in this session. */
+  second_factor_needed: 403,
+  /** The second factor was given too long ago for this. */
+  confirmation_needed: 403,
+  /** Not while in somebody's account. */
+  impersonating: 403,
+  code_wrong: 403,
+  not_impersonated: 409,
   not_found: 404,
   invitation_not_found: 404,
   business_not_found: 404,

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import express, { type Request, type Response, Router } from 'express'
 import { AppError, type Operation, type OperationId, operations, PROBLEM_STATUS } from '../contracts/index.ts'
 import type { HandlerContext, Handlers } from '../handlers.ts'
+import { withOrigin } from '../modules/audit/index.ts'
 import type { Idempotency } from '../modules/idempotency/index.ts'
 import type { Sql } from '../sql.ts'
 import { admit, type Gate } from './gate.ts'
@@ -176,7 +177,15 @@ export function bindOperations(handlers: Handlers, idempotency: Idempotency, gat
         signal: signalOf(res),
         ...admitted,
       }
-      const run = (remember: HandlerContext['remember']) => handler(input, { ...context, remember })
+      const acting = ('acting' in admitted && admitted.acting) || null
+      const origin = {
+        requestId: req.id,
+        address: 'user' in admitted ? addressOf(req) : null,
+        operatorId: acting?.operator.id ?? null,
+        impersonationId: acting?.id ?? null,
+      }
+      const run = (remember: HandlerContext['remember']) =>
+        withOrigin(origin, () => handler(input, { ...context, remember }))
       const who = 'user' in admitted ? admitted.user.id : ''
       const answer = key
         ? await runOnce({ idempotency, id, operation, who }, req, res, key, input.body, run)

@@ -1,7 +1,14 @@
 import type { Request } from 'express'
-import { AppError, type MemberAccess, type Operation } from '../contracts/index.ts'
-import type { Member, SignedIn } from '../handlers.ts'
-import type { AccountsModule, Principal } from '../modules/accounts/index.ts'
+import {
+  AppError,
+  isOfMembers,
+  isOfOperators,
+  type MemberAccess,
+  type Operation,
+  type OperatorAccess,
+} from '../contracts/index.ts'
+import type { Acting, Member, SessionFacts, SignedIn } from '../handlers.ts'
+import { type AccountsModule, CONFIRMED_MS, type Principal } from '../modules/accounts/index.ts'
 import type { BusinessModule } from '../modules/business/index.ts'
 
 /** What the gate asks: who somebody is, and what they are to a business. */
@@ -10,6 +17,8 @@ export interface Gate {
   readonly business: Pick<BusinessModule, 'memberOf'>
   /** Without a trailing slash. */
   readonly appUrl: string
+  /** Epoch milliseconds. */
+  readonly clock: () => number
 }
 
 const BEARER = /^Bearer\s+(\S+)$/i
@@ -34,6 +43,16 @@ async function identify(gate: Gate, req: Request): Promise<Principal> {
   return principal
 }
 
+type SessionPrincipal = Extract<Principal, { via: 'session' }>
+
+/** What an operator may not do in somebody's account. */
+function refuseImpersonator(operation: Operation, { acting }: SessionPrincipal): void {
+  if (!acting) return
+  const looking = operation.method === 'get' || isOfMembers(operation.access)
+  const allowed = operation.impersonating ?? (looking ? 'allowed' : 'refused')
+  if (allowed === 'refused') throw new AppError('impersonating')
+}
+
 async function admitMember(
   gate: Gate,
   access: MemberAccess,
@@ -45,6 +64,9 @@ async function admitMember(
     // A key opens one business; the others do not exist for it.
     if (principal.businessId !== businessId) throw new AppError('not_found')
     if (!access.scope || !principal.scopes.includes(access.scope)) throw new AppError('forbidden')
+  } else if (principal.acting && principal.acting.businessId !== businessId) {
+    // Somebody's other businesses were not what the operator came for.
+    throw new AppError('not_found')
   }
   const membership = await gate.business.memberOf(user.id, businessId)
   // Whether the business exists is not for strangers to know.
@@ -53,29 +75,58 @@ async function admitMember(
   return { user, ...membership }
 }
 
+/** To everybody else the platform's own side does not exist. */
+function admitOperator(gate: Gate, { operator }: OperatorAccess, principal: Principal): Operating {
+  if (principal.via === 'key' || !principal.session.operator) throw new AppError('not_found')
+  if (principal.acting) throw new AppError('impersonating')
+  const { user, session } = principal
+  if (operator !== 'session') {
+    if (!session.twoFactor || session.confirmedAt === null) throw new AppError('second_factor_needed')
+    if (operator === 'fresh' && session.confirmedAt + CONFIRMED_MS <= gate.clock())
+      throw new AppError('confirmation_needed')
+  }
+  return { user, session, source: 'business' }
+}
+
+interface Operating {
+  readonly user: SignedIn
+  readonly session: SessionFacts
+  readonly source: 'business'
+}
 type Admitted =
   | Record<string, never>
-  | { user: SignedIn; source: 'business' | 'api' }
-  | { user: SignedIn; source: 'business' | 'api'; member: Member }
+  | Operating
+  | {
+      user: SignedIn
+      source: 'business' | 'api'
+      acting: Acting | null
+      operator: boolean
+      member?: Member
+    }
 
 /**
  * Lets a request through, or not, as its operation declares. Mints the business's scope.
- * @throws AppError unauthenticated, forbidden, not_found
+ * @throws AppError unauthenticated, forbidden, not_found, second_factor_needed, confirmation_needed, impersonating
  */
 export async function admit(
   gate: Gate,
-  { access }: Operation,
+  operation: Operation,
   req: Request,
   params: Record<string, unknown>,
 ): Promise<Admitted> {
+  const { access } = operation
   if (access === 'public') return {}
   const principal = await identify(gate, req)
-  const source = principal.via === 'key' ? ('api' as const) : ('business' as const)
+  if (isOfOperators(access)) return admitOperator(gate, access, principal)
   const { user } = principal
+  if (principal.via === 'session') refuseImpersonator(operation, principal)
+  const source = principal.via === 'key' ? ('api' as const) : ('business' as const)
+  const acting = principal.via === 'key' ? null : principal.acting
+  const operator = principal.via === 'session' && principal.session.operator && !acting
   if (access === 'user') {
     if (principal.via === 'key') throw new AppError('forbidden')
-    return { user, source }
+    return { user, source, acting, operator }
   }
   const member = await admitMember(gate, access, principal, String(params.businessId))
-  return { user, source, member }
+  return { user, source, acting, operator, member }
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import {
+  isOfMembers,
+  isOfOperators,
   type MemberAccess,
   type Operation,
+  type OperatorAccess,
   operations,
   PROBLEM_STATUS,
   type ProblemCode,
@@ -23,11 +26,21 @@ const idempotencyHeader = z.object({
 /** Public operations ask for nothing: a manage link or a hold's token is its own permission. */
 function securityOf({ access }: Operation): ZodOpenApiOperationObject['security'] {
   if (access === 'public') return []
-  return typeof access === 'object' && access.scope ? [{ session: [] }, { key: [] }] : [{ session: [] }]
+  return isOfMembers(access) && access.scope ? [{ session: [] }, { key: [] }] : [{ session: [] }]
 }
 
-const accessText = ({ roles, scope }: MemberAccess) =>
-  `Roles: ${roles.join(', ')}. ${scope ? `Scope of a key: \`${scope}\`.` : 'Not for API keys.'}`
+const OPERATOR_TEXT = {
+  session: 'For operators.',
+  confirmed: 'For operators with a second factor in this session.',
+  fresh: 'For operators, with a second factor given in the last ten minutes.',
+} as const
+
+const accessText = (access: MemberAccess | OperatorAccess) =>
+  isOfOperators(access)
+    ? OPERATOR_TEXT[access.operator]
+    : `Roles: ${access.roles.join(', ')}. ${
+        access.scope ? `Scope of a key: \`${access.scope}\`.` : 'Not for API keys.'
+      }`
 
 function describe(id: string, operation: Operation): ZodOpenApiOperationObject {
   const byStatus = new Map<number, ProblemCode[]>()

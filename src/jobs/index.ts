@@ -1,6 +1,9 @@
 import type { Logger } from 'pino'
 import type { JobQueue } from '../adapters/postgres/jobs.ts'
+import type { AccountsModule } from '../modules/accounts/index.ts'
+import type { AdminModule } from '../modules/admin/index.ts'
 import type { AppointmentHappening } from '../modules/appointments/index.ts'
+import type { AuditModule } from '../modules/audit/index.ts'
 import type { Idempotency } from '../modules/idempotency/index.ts'
 import type {
   AccountMailJob,
@@ -23,6 +26,9 @@ interface JobsDeps {
   stripeEvents: StripeEvents
   webhooks: WebhooksModule
   idempotency: Idempotency
+  accounts: Pick<AccountsModule, 'impersonation'>
+  audit: Pick<AuditModule, 'purge' | 'seal'>
+  admin: Pick<AdminModule, 'countFigures' | 'deleteDue'>
   log: Logger
 }
 
@@ -35,6 +41,9 @@ export async function startJobs({
   stripeEvents,
   webhooks,
   idempotency,
+  accounts,
+  audit,
+  admin,
   log,
 }: JobsDeps): Promise<void> {
   const logged =
@@ -103,11 +112,21 @@ export async function startJobs({
   )
   await queue.work('reconcile-subscriptions', 1, logged('reconcile-subscriptions', subscriptions.reconcile))
   await queue.schedule('reconcile-subscriptions', '23 * * * *')
+  const count = logged('count-figures', async () => {
+    await accounts.impersonation.endOverdue()
+    await admin.countFigures()
+  })
+  await queue.work('count-figures', 1, count)
+  await queue.schedule('count-figures', '*/5 * * * *')
+  void count({}).catch(() => {})
   const sweep = async () => {
     await idempotency.sweep()
     await webhooks.sweep()
     await notifications.sweep()
     await stripeEvents.sweep()
+    await admin.deleteDue()
+    await audit.purge()
+    await audit.seal()
   }
   await queue.work('housekeeping', 1, logged('housekeeping', sweep))
   await queue.schedule('housekeeping', '17 * * * *')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type OperationId, operations } from '../../src/contracts/index.ts'
+import { isOfMembers, isOfOperators, type OperationId, operations } from '../../src/contracts/index.ts'
 import type { Operation } from '../../src/contracts/operation.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 import { call } from '../client.ts'
@@ -7,7 +7,8 @@ import { addPerson, businessId, type Person } from '../people.ts'
 
 const table = Object.entries(operations) as [OperationId, Operation][]
 const guarded = table.filter(([, { access }]) => access !== 'public')
-const ofMembers = table.filter(([, { access }]) => typeof access === 'object')
+const ofMembers = table.filter(([, { access }]) => isOfMembers(access))
+const ofOperators = table.filter(([, { access }]) => isOfOperators(access))
 
 let app: TestApp
 let stranger: Person
@@ -34,9 +35,11 @@ const options = (operation: Operation) => ({
 
 describe('every operation', () => {
   it.each(table)('%s says who may call it', (_id, { access, path }) => {
-    expect(access === 'public' || access === 'user' || access.roles.length > 0).toBe(true)
-    // What lies below a business is for its members, and nothing else is.
-    expect(path.startsWith('/my/businesses/{businessId}')).toBe(typeof access === 'object')
+    const someone = isOfMembers(access) ? access.roles.length > 0 : true
+    expect(someone).toBe(true)
+    // What lies below a business is for its members, what lies below admin for operators, and nothing else is.
+    expect(path.startsWith('/my/businesses/{businessId}')).toBe(isOfMembers(access))
+    expect(path.startsWith('/admin/')).toBe(isOfOperators(access))
   })
 
   it.each(guarded)('%s answers nobody who has not signed in', async (_id, operation) => {
@@ -45,6 +48,11 @@ describe('every operation', () => {
   })
 
   it.each(ofMembers)('%s refuses the owner of another business', async (_id, operation) => {
+    const reply = await stranger.call(pathFor(operation, salon), options(operation))
+    expect([reply.status, reply.body.code]).toEqual([404, 'not_found'])
+  })
+
+  it.each(ofOperators)('%s does not exist for an owner', async (_id, operation) => {
     const reply = await stranger.call(pathFor(operation, salon), options(operation))
     expect([reply.status, reply.body.code]).toEqual([404, 'not_found'])
   })

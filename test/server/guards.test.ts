@@ -75,6 +75,9 @@ describe('the database itself', () => {
       ...vendor,
       'subscription_plan_id_idx',
       'payment_waiting',
+      // A session says only whose account it sees; a link of earlier leads to whoever had it.
+      'impersonation_open',
+      'earlier_slug_slug_key',
       'payment_recent',
     ]
     const outside = rows.filter((row) => row.first !== 'business_id' && !known.includes(row.index))

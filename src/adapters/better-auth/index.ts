@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { passkey } from '@better-auth/passkey'
+import { createOTP } from '@better-auth/utils/otp'
 import { APIError, betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
-import { hashPassword } from 'better-auth/crypto'
+import { hashPassword, symmetricDecrypt } from 'better-auth/crypto'
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node'
 import { twoFactor } from 'better-auth/plugins'
 import type { PrismaClient } from '../../generated/prisma/client.ts'
@@ -16,11 +17,21 @@ export interface AuthenticationOptions {
   sendMail(mail: AccountMail): Promise<void>
   /** Appends to the audit trail: who signed in, changed a password, and so on. */
   record(action: string, userId: string): Promise<void>
+  /** Whether an operator keeps this person out. */
+  isLocked(userId: string): Promise<boolean>
+  /** A second factor was given in this session. */
+  onSecondFactor(sessionId: string): Promise<void>
   /** Why this person's account cannot be deleted yet; null when it can. */
   refuseDeletion(userId: string): Promise<string | null>
   onError(error: unknown): void
 }
 
+/** Calls that make a session once somebody has shown that they have more than a password. */
+const SECOND_FACTORS = new Set([
+  '/two-factor/verify-totp',
+  '/two-factor/verify-backup-code',
+  '/passkey/verify-authentication',
+])
 const HOUR_SECONDS = 3600
 const DAY_SECONDS = 24 * HOUR_SECONDS
 /** Set by our server from the connection, never by the caller. */
@@ -137,7 +148,18 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
       passkey({ rpID: new URL(appUrl).hostname, rpName: 'Rezerva Rapid', origin: new URL(appUrl).origin }),
     ],
     databaseHooks: {
-      session: { create: { after: (session) => record('account.signed_in', session.userId) } },
+      session: {
+        create: {
+          before: async (session) => {
+            if (await options.isLocked(session.userId))
+              throw new APIError('FORBIDDEN', { code: 'ACCOUNT_LOCKED', message: 'ACCOUNT_LOCKED' })
+          },
+          after: async (session, context) => {
+            if (context?.path && SECOND_FACTORS.has(context.path)) await options.onSecondFactor(session.id)
+            await record('account.signed_in', session.userId)
+          },
+        },
+      },
     },
   })
 
@@ -148,7 +170,13 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
       const found = await auth.api.getSession({ headers: fromNodeHeaders(headers) })
       if (!found) return null
       const { id, name, email, locale } = found.user
-      return { id, name, email, locale: locale ?? 'ro' }
+      return { user: { id, name, email, locale: locale ?? 'ro' }, sessionId: found.session.id }
+    },
+    async verifyCode(userId, code) {
+      const kept = await db.twoFactor.findFirst({ where: { userId } })
+      if (!kept || kept.verified === false) return false
+      const { secretConfig } = await auth.$context
+      return createOTP(await symmetricDecrypt({ key: secretConfig, data: kept.secret })).verify(code)
     },
   }
 }

@@ -62,6 +62,8 @@ export const QUEUES = {
     expireInSeconds: 60,
     heartbeatSeconds: 20,
   },
+  /** Every five minutes: what operators' lists are sorted by, and visits whose time is over. */
+  'count-figures': { retryLimit: 0, expireInSeconds: 600 },
   /** Sweeps what has had its day. */
   housekeeping: { retryLimit: 0, expireInSeconds: 300 },
 } as const

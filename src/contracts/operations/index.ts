@@ -1,4 +1,6 @@
 import { accountOperations } from './account.ts'
+import { activityOperations } from './activity.ts'
+import { adminOperations } from './admin.ts'
 import { calendarOperations } from './calendar.ts'
 import { clientOperations } from './clients.ts'
 import { deviceOperations } from './devices.ts'
@@ -39,6 +41,8 @@ export const operations = {
   ...paymentOperations,
   ...voucherOperations,
   ...subscriptionOperations,
+  ...activityOperations,
+  ...adminOperations,
 }
 
 export type Operations = typeof operations

@@ -89,6 +89,7 @@ export const paymentOperations = {
     summary:
       'The vendor’s page on which the business says who it is; opens the account first where there is none',
     access: { roles: ownerOnly, scope: null },
+    impersonating: 'refused',
     params: ofBusiness,
     success: { status: 200, description: 'Where to go on', schema: checkout },
     problems: [...gate, 'payments_unavailable'],
@@ -121,6 +122,7 @@ export const paymentOperations = {
     tag: 'Payments',
     summary: 'Charge the kept card of a client who did not come',
     access: { roles: leaders, scope: 'appointments:write' },
+    impersonating: 'refused',
     params: ofBusinessItem,
     success: ofAppointment,
     problems: [
@@ -147,6 +149,7 @@ export const paymentOperations = {
     tag: 'Payments',
     summary: 'Give back all of it, or a part; what was paid at the counter is only recorded',
     access: { roles: leaders, scope: 'appointments:write' },
+    impersonating: 'refused',
     params: ofBusinessItem,
     body: refundRequest,
     success: { status: 204, description: 'It is on its way' },

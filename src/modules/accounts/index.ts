@@ -1,16 +1,20 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { ApiScope, NewApiKey } from '../../contracts/index.ts'
-import type { Member, SignedIn } from '../../handlers.ts'
+import type { ApiScope, ImpersonationStart, NewApiKey } from '../../contracts/index.ts'
+import type { Acting, Member, SessionFacts, SignedIn } from '../../handlers.ts'
 import type { Sql, Transact } from '../../sql.ts'
+import { endOverdueVisits, leaveVisit, startVisit } from './impersonation.ts'
 import { findKey } from './keys.ts'
+import { confirmOperator, createOperator, type NewOperator, removeOperator } from './operators.ts'
 import { createKey, listKeys, revokeKey } from './own-keys.ts'
 import type { Authentication } from './ports.ts'
+import { type KnownSession, readSession } from './sessions.ts'
 
 export type { AccountMail, Authentication } from './ports.ts'
+export { CONFIRMED_MS, OPERATOR_SESSION_MS } from './sessions.ts'
 
 /** Who asks: somebody in front of a browser, or the holder of an API key for one business. */
 export type Principal =
-  | { readonly via: 'session'; readonly user: SignedIn }
+  | ({ readonly via: 'session' } & KnownSession)
   | {
       readonly via: 'key'
       readonly user: SignedIn
@@ -36,8 +40,22 @@ export function createAccounts(deps: AccountsDeps) {
     async sessionOf(headers: IncomingHttpHeaders): Promise<Principal | null> {
       // Most requests come without any cookie of ours.
       if (!headers.cookie) return null
-      const user = await authentication.sessionOf(headers)
-      return user && { via: 'session', user }
+      const found = await authentication.sessionOf(headers)
+      const known = found && (await readSession(pool, found, clock()))
+      return known && { via: 'session', ...known }
+    },
+    operators: {
+      create: (wanted: NewOperator) => createOperator(deps, wanted),
+      remove: (email: string) => removeOperator(deps, email),
+      confirm: (user: SignedIn, session: SessionFacts, code: string) =>
+        confirmOperator(deps, user, session, code),
+    },
+    /** An operator in somebody's account. */
+    impersonation: {
+      start: (operator: SignedIn, session: SessionFacts, request: ImpersonationStart) =>
+        startVisit(deps, operator, session, request),
+      leave: (acting: Acting) => leaveVisit(deps, acting),
+      endOverdue: () => endOverdueVisits(deps),
     },
     /** A person's own keys for one business. */
     keys: {

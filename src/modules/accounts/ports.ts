@@ -4,8 +4,10 @@ import type { SignedIn } from '../../handlers.ts'
 /** The account library: passwords, sessions, second factors, passkeys. It serves `/api/v1/auth` itself. */
 export interface Authentication {
   readonly handler: (req: IncomingMessage, res: ServerResponse) => Promise<void>
-  /** Who the session's cookie belongs to; null without a live one. */
-  sessionOf(headers: IncomingHttpHeaders): Promise<SignedIn | null>
+  /** Who the session's cookie belongs to, and which session that is; null without a live one. */
+  sessionOf(headers: IncomingHttpHeaders): Promise<{ user: SignedIn; sessionId: string } | null>
+  /** Whether this is what the person's authenticator app shows now, or showed a moment ago. */
+  verifyCode(userId: string, code: string): Promise<boolean>
   hashPassword(password: string): Promise<string>
 }
 

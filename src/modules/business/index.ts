@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../../generated/prisma/client.ts'
-import type { Member } from '../../handlers.ts'
+import type { Acting, Member, SignedIn } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
 import { type BusinessWrites, given } from './change.ts'
 import { deleteException, saveException } from './exceptions.ts'
@@ -14,8 +14,9 @@ import {
   resendInvitation,
   revokeInvitation,
 } from './invitations.ts'
-import { findMembership, listMemberships, refuseDeletion } from './members.ts'
+import { describeUser, findMembership, listMemberships, refuseDeletion } from './members.ts'
 import { changeNotices, readNotices } from './notices.ts'
+import { openingToday } from './opening-now.ts'
 import { findPicture, keepPicture } from './pictures.ts'
 import { changeSlug, judgeSlug, setPublished } from './publishing.ts'
 import * as queries from './queries.ts'
@@ -34,11 +35,14 @@ export {
 } from './change.ts'
 export { readExceptions, zoneOf } from './hours.ts'
 export { membersToTell } from './notices.ts'
+export type { DaySpan } from './opening-now.ts'
 export { normalizePhone } from './phone.ts'
 export { checkPicture } from './pictures.ts'
 export type { BookingPolicy, BusinessProfile, OpeningTimes, StoredException } from './queries.ts'
 export { isoDate, isoDateOrNull, toException } from './queries.ts'
+export { isReservedSlug, isUsableSlug } from './rules.ts'
 export { type BusinessScope, scopeOf } from './scope.ts'
+export { isSlugClash, moveSlug } from './slugs.ts'
 
 export interface BusinessDeps extends InvitationWrites {
   readonly db: PrismaClient
@@ -53,6 +57,8 @@ export function createBusiness(deps: BusinessDeps) {
   return {
     /** Published business by its slug, or null. */
     resolve: (slug: string) => queries.resolve(pool, slug),
+    /** A business that takes no bookings for now, by its link; null for any other. */
+    suspended: (slug: string) => queries.findSuspended(pool, slug),
     /** Origins that may frame the widget of the business behind a slug; changes are seen within seconds. */
     framersOf: createFraming(pool),
     /** What a person is to a business; null when nothing. For the gate. */
@@ -62,11 +68,17 @@ export function createBusiness(deps: BusinessDeps) {
     isSlugFree: (slug: string, except?: string) => isSlugFree(pool, slug, except ?? null),
     suggestSlug: (name: string) => suggestSlug(pool, name),
     membershipsOf: (userId: string) => listMemberships(db, userId),
+    /** Who is signed in, with the businesses they see. */
+    describeUser: (user: SignedIn, acting: Acting | null, operator: boolean) =>
+      describeUser(db, user, acting, operator),
     listPublished: () => queries.listPublished(db),
     loadProfile: (scope: BusinessScope) => queries.loadProfile(db, scope),
     /** @param today local date; exceptions that ended before it are left out */
     loadHours: (scope: BusinessScope, zone: string, today: string) =>
       queries.loadHours(db, scope, zone, today),
+    /** When each of some businesses is open today, by its id. */
+    openingToday: (businesses: readonly { id: string; timezone: string }[]) =>
+      openingToday(db, businesses, clock()),
     /** As the owner sees them, with what can be changed. */
     hours: (member: Member) => readHours(pool, member, clock()),
     saveOpening: given(writes, saveOpening),

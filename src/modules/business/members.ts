@@ -1,5 +1,6 @@
 import type { Me, Role } from '../../contracts/index.ts'
 import type { PrismaClient } from '../../generated/prisma/client.ts'
+import type { Acting, SignedIn } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
 import { type BusinessScope, mintScope } from './scope.ts'
 
@@ -42,6 +43,30 @@ export async function listMemberships(db: PrismaClient, userId: string): Promise
     role,
     staffId,
   }))
+}
+
+/** Who is signed in, as they are told: their businesses, or the one that an operator is in through them. */
+export async function describeUser(
+  db: PrismaClient,
+  user: SignedIn,
+  acting: Acting | null,
+  operator: boolean,
+): Promise<Me> {
+  const all = await listMemberships(db, user.id)
+  const businesses = acting ? all.filter(({ id }) => id === acting.businessId) : all
+  return {
+    ...user,
+    businesses,
+    operator,
+    acting: acting && {
+      operatorName: acting.operator.name,
+      businessName: businesses[0]?.name ?? '',
+      userName: user.name,
+      reason: acting.reason,
+      startedAt: new Date(acting.startedAt).toISOString(),
+      endsAt: new Date(acting.endsAt).toISOString(),
+    },
+  }
 }
 
 /**

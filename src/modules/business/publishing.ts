@@ -4,20 +4,21 @@ import { type BusinessWrites, changeSetup, type SetupContext } from './change.ts
 import { isReservedSlug, isUsableSlug } from './rules.ts'
 import type { BusinessScope } from './scope.ts'
 import { readSettings } from './settings.ts'
+import { isSlugClash, isTaken, moveSlug } from './slugs.ts'
 
 /** Whether the booking page could be called so, and why not. */
 export async function judgeSlug(sql: Sql, { businessId }: BusinessScope, slug: string): Promise<SlugVerdict> {
   const no = (reason: SlugVerdict['reason']) => ({ slug, free: false, reason })
   if (isReservedSlug(slug)) return no('reserved')
   if (!isUsableSlug(slug)) return no('invalid')
-  const { rows } = await sql.query<{ id: string }>('SELECT id FROM business WHERE slug = $1', [slug])
-  if (!rows[0]) return { slug, free: true, reason: null }
-  return rows[0].id === businessId ? { slug, free: true, reason: 'own' } : no('taken')
+  if (await isTaken(sql, slug, businessId)) return no('taken')
+  const { rowCount } = await sql.query('SELECT FROM business WHERE slug = $1 AND id = $2', [slug, businessId])
+  return { slug, free: true, reason: rowCount ? 'own' : null }
 }
 
 /** @throws AppError slug_taken, validation_failed */
 export async function changeSlug(
-  { transact }: BusinessWrites,
+  { transact, clock }: BusinessWrites,
   context: SetupContext,
   slug: string,
 ): Promise<Settings> {
@@ -32,7 +33,7 @@ export async function changeSlug(
         throw new AppError('validation_failed', { errors: [{ field: 'slug', code }] })
       }
       const before = await readSettings(tx, scope)
-      await tx.query('UPDATE business SET slug = $2 WHERE id = $1', [businessId, slug])
+      await moveSlug(tx, businessId, before.profile.slug, slug, new Date(clock()))
       return {
         record: {
           action: 'business.renamed',
@@ -45,8 +46,7 @@ export async function changeSlug(
     })
   } catch (error) {
     // Somebody took the link a moment before.
-    if ((error as { constraint?: string }).constraint === 'business_slug_key')
-      throw new AppError('slug_taken')
+    if (isSlugClash(error)) throw new AppError('slug_taken')
     throw error
   }
 }

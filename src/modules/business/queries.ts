@@ -27,7 +27,15 @@ export async function resolve(sql: Sql, slug: string): Promise<BusinessScope | n
     text: "SELECT id FROM business WHERE slug = $1 AND status = 'published'",
     values: [slug],
   })
-  return rows[0] ? mintScope(rows[0].id, slug) : null
+  if (rows[0]) return mintScope(rows[0].id, slug)
+  // A link of earlier leads to the business still: it stands on cards, on walls, in other people's pages.
+  const { rows: moved } = await sql.query<{ id: string; slug: string }>({
+    name: 'business_by_earlier_slug',
+    text: `SELECT b.id, b.slug FROM earlier_slug e JOIN business b ON b.id = e.business_id
+           WHERE e.slug = $1 AND b.status = 'published'`,
+    values: [slug],
+  })
+  return moved[0] ? mintScope(moved[0].id, moved[0].slug) : null
 }
 
 export async function listPublished(db: PrismaClient): Promise<{ slug: string; updatedAt: Date }[]> {
@@ -37,6 +45,19 @@ export async function listPublished(db: PrismaClient): Promise<{ slug: string; u
     orderBy: { slug: 'asc' },
     take: 50_000,
   })
+}
+
+/** A business that takes no bookings for now, by its link; null for any other. */
+export async function findSuspended(
+  sql: Sql,
+  slug: string,
+): Promise<{ name: string; phone: string | null } | null> {
+  if (!SLUG.test(slug)) return null
+  const { rows } = await sql.query<{ name: string; phone: string | null }>(
+    "SELECT name, phone FROM business WHERE slug = $1 AND status = 'suspended'",
+    [slug],
+  )
+  return rows[0] ?? null
 }
 
 export async function loadProfile(db: PrismaClient, scope: BusinessScope): Promise<BusinessProfile> {
@@ -62,6 +83,21 @@ export async function loadHours(
     }),
     db.holidayOptOut.findMany({ where }),
   ])
+  return openingTimesOf({ patterns, exceptions, optOuts }, zone, today)
+}
+
+interface StoredHours {
+  readonly patterns: readonly Prisma.OpeningPatternGetPayload<{ include: { intervals: true } }>[]
+  readonly exceptions: readonly Prisma.ScheduleExceptionGetPayload<{ include: { intervals: true } }>[]
+  readonly optOuts: readonly { readonly date: Date }[]
+}
+
+/** Stored hours as the engine wants them. @param today local date */
+export function openingTimesOf(
+  { patterns, exceptions, optOuts }: StoredHours,
+  zone: string,
+  today: string,
+): OpeningTimes {
   const workedOn = new Set(optOuts.map((row) => isoDate(row.date)))
   const year = Number(today.slice(0, 4))
   const holidays = Array.from({ length: HOLIDAY_YEARS }, (_, i) => holidaysOf('RO', year - 1 + i))

@@ -48,5 +48,5 @@ export const memberRoutes = (business: BusinessModule) =>
 /** Who is signed in, and where they work. */
 export const accountRoutes = (business: BusinessModule) =>
   ({
-    getMe: async (_input, { user }) => ({ ...user, businesses: await business.membershipsOf(user.id) }),
+    getMe: (_input, { user, acting, operator }) => business.describeUser(user, acting, operator),
   }) satisfies Handlers

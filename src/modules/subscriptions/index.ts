@@ -1,4 +1,4 @@
-import type { LocaleCode, PlanChoice } from '../../contracts/index.ts'
+import type { LimitChange, LocaleCode, PlanChoice } from '../../contracts/index.ts'
 import type { Member } from '../../handlers.ts'
 import type { Sql, Transact } from '../../sql.ts'
 import type { EventHandler } from '../stripe-events/index.ts'
@@ -13,6 +13,7 @@ import {
   startCheckout,
 } from './change.ts'
 import { handleEvent } from './events.ts'
+import { changeLimits, extendTrial, type Grant, grantPlan } from './granted.ts'
 import { readOverview } from './overview.ts'
 import type { BillingGateway } from './ports.ts'
 import { reconcile } from './reconcile.ts'
@@ -48,14 +49,22 @@ export interface SubscriptionsDeps {
 export function createSubscriptions(deps: SubscriptionsDeps) {
   const then = async (work: Promise<void>, member: Member) => {
     await work
-    return readOverview(deps, member)
+    return readOverview(deps, member.scope.businessId, member.user.locale)
   }
   return {
     plans: async (locale: LocaleCode) => ({
       trialDays: TRIAL_DAYS,
       plans: (await readPlans(deps.pool)).filter(({ offered }) => offered).map((row) => toPlan(row, locale)),
     }),
-    overview: (member: Member) => readOverview(deps, member),
+    overview: (member: Member) => readOverview(deps, member.scope.businessId, member.user.locale),
+    /** The same, for operators. */
+    overviewOf: (businessId: string, locale: LocaleCode) => readOverview(deps, businessId, locale),
+    /** What operators give: each is written down with its reason. */
+    grants: {
+      extendTrial: (grant: Grant, days: number) => extendTrial(deps, grant, days),
+      changeLimits: (grant: Grant, limits: LimitChange) => changeLimits(deps, grant, limits),
+      plan: (grant: Grant, planId: string) => grantPlan(deps, grant, planId),
+    },
     startCheckout: (member: Member, choice: PlanChoice) => startCheckout(deps, member, choice),
     preview: (member: Member, choice: PlanChoice) => previewPlan(deps, member, choice),
     change: (member: Member, choice: PlanChoice, requestId: string) =>

@@ -1,5 +1,4 @@
 import type { Plan, SubscriptionOverview } from '../../contracts/index.ts'
-import type { Member } from '../../handlers.ts'
 import type { SubscriptionsDeps } from './index.ts'
 import { countBookings, countStaff, limitsOf } from './limits.ts'
 import { planNow, readPlans, readSubscription, toPlan } from './store.ts'
@@ -15,10 +14,10 @@ const iso = (moment: Date | null) => moment?.toISOString() ?? null
 /** The plan, what is used of it, and what can be chosen. */
 export async function readOverview(
   deps: SubscriptionsDeps,
-  { scope, user }: Member,
+  businessId: string,
+  locale: string,
 ): Promise<SubscriptionOverview> {
   const { pool, clock } = deps
-  const { businessId } = scope
   const now = clock()
   const row = await readSubscription(pool, businessId)
   const plans = await readPlans(pool)
@@ -29,14 +28,14 @@ export async function readOverview(
   const held = planNow(row, plans, now)
   const shown = (id: string | null): Plan | null => {
     const found = plans.find((plan) => plan.id === id)
-    return found ? toPlan(found, user.locale) : null
+    return found ? toPlan(found, locale) : null
   }
   const next = shown(row.nextPlanId)
   const lapsed = held.id !== row.planId
   return {
     available: deps.gateway !== null,
     state: lapsed ? 'ended' : row.state,
-    plan: toPlan(held, user.locale),
+    plan: toPlan(held, locale),
     paid: row.providerId !== null,
     interval: row.interval,
     trialEndsAt: iso(row.trialEndsAt),
@@ -54,7 +53,7 @@ export async function readOverview(
     plans: plans
       .filter(({ offered, id }) => offered || id === row.planId)
       .map((plan) => ({
-        ...toPlan(plan, user.locale),
+        ...toPlan(plan, locale),
         fits: plan.staffLimit === null || staff <= plan.staffLimit,
       })),
   }

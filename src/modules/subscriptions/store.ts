@@ -136,7 +136,10 @@ type Columns = Partial<
     | 'next_interval'
     | 'grace_ends_at'
     | 'card_brand'
-    | 'card_last4',
+    | 'card_last4'
+    | 'staff_limit'
+    | 'booking_limit'
+    | 'sms_allowance',
     unknown
   >
 >

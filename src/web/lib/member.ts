@@ -10,8 +10,9 @@ export const currentUser = cache(async (): Promise<Me | null> => {
   await connection()
   const { accounts, business } = runtime()
   const principal = await accounts.sessionOf({ cookie: (await cookies()).toString() })
-  if (!principal) return null
-  return { ...principal.user, businesses: await business.membershipsOf(principal.user.id) }
+  if (principal?.via !== 'session') return null
+  const { user, acting, session } = principal
+  return business.describeUser(user, acting, session.operator && !acting)
 })
 
 /** Who is signed in; everybody else is sent to sign in, and back here afterwards. */

@@ -1,0 +1,2 @@
+export * from './businesses.ts'
+export * from './operators.ts'

@@ -1,0 +1,62 @@
+import type { AdminBusinessQuery, AuditQuery, LimitChange, LocaleCode } from '../../contracts/index.ts'
+import type { Sql, Transact } from '../../sql.ts'
+import type { AuditModule } from '../audit/index.ts'
+import type { BusinessModule } from '../business/index.ts'
+import type { SubscriptionsModule } from '../subscriptions/index.ts'
+import {
+  type Act,
+  addNote,
+  deleteBusiness,
+  renameBusiness,
+  restoreBusiness,
+  suspendBusiness,
+  transferOwnership,
+} from './actions.ts'
+import { writeTrail } from './audit-sheet.ts'
+import { readBusiness } from './business.ts'
+import { listBusinesses } from './businesses.ts'
+import { exportBusiness } from './export.ts'
+import { countFigures } from './figures.ts'
+import type { JobsDesk } from './ports.ts'
+import { deleteDueBusinesses } from './purge.ts'
+
+export type * from './ports.ts'
+
+export interface AdminDeps {
+  readonly pool: Sql
+  readonly transact: Transact
+  /** Epoch milliseconds. */
+  readonly clock: () => number
+  readonly audit: AuditModule
+  readonly business: BusinessModule
+  readonly subscriptions: SubscriptionsModule
+  readonly jobs: JobsDesk
+}
+
+/** The platform as its operators see it. What they change is theirs to answer for: each change has its record. */
+export function createAdmin(deps: AdminDeps) {
+  const { audit, subscriptions } = deps
+  const granted = (act: Act) => ({ ...act, reason: act.reason ?? '' })
+  return {
+    businesses: (query: AdminBusinessQuery, locale: LocaleCode) => listBusinesses(deps, query, locale),
+    business: (id: string, locale: LocaleCode) => readBusiness(deps, id, locale),
+    addNote: (act: Act, text: string) => addNote(deps, act, text),
+    suspend: (act: Act) => suspendBusiness(deps, act),
+    restore: (act: Act) => restoreBusiness(deps, act),
+    scheduleDeletion: (act: Act, confirmSlug: string) => deleteBusiness(deps, act, confirmSlug),
+    rename: (act: Act, slug: string) => renameBusiness(deps, act, slug),
+    transferOwnership: (act: Act, userId: string) => transferOwnership(deps, act, userId),
+    extendTrial: (act: Act, days: number) => subscriptions.grants.extendTrial(granted(act), days),
+    changeLimits: (act: Act, limits: LimitChange) => subscriptions.grants.changeLimits(granted(act), limits),
+    grantPlan: (act: Act, planId: string) => subscriptions.grants.plan(granted(act), planId),
+    exportBusiness: (act: Act) => exportBusiness(deps, act),
+    audit: (query: AuditQuery) => audit.search(query),
+    auditSheet: (query: AuditQuery, act: Omit<Act, 'businessId' | 'reason'>) => writeTrail(deps, query, act),
+    verifyAudit: (businessId: string | null) => audit.verify(businessId),
+    /** Every few minutes. */
+    countFigures: () => countFigures(deps),
+    /** Every hour: what has had its grace. @returns how many businesses went */
+    deleteDue: () => deleteDueBusinesses(deps),
+  }
+}
+export type AdminModule = ReturnType<typeof createAdmin>

@@ -1,0 +1,67 @@
+import type { Handlers, OperatorContext } from '../../handlers.ts'
+import { type AccountsModule, CONFIRMED_MS, OPERATOR_SESSION_MS } from '../accounts/index.ts'
+import type { AdminModule } from './index.ts'
+
+/** What operators call. */
+export function adminRoutes(admin: AdminModule, accounts: AccountsModule) {
+  const actOf = (businessId: string, { user, requestId }: OperatorContext, reason: string | null = null) => ({
+    operator: user,
+    businessId,
+    reason,
+    requestId,
+  })
+  /** Does something to a business and answers with what it is then. */
+  const acts =
+    <B>(act: (of: ReturnType<typeof actOf>, body: B) => Promise<void>) =>
+    async (
+      { params, body }: { params: { id: string }; body: B & { reason?: string } },
+      context: OperatorContext,
+    ) => {
+      await act(actOf(params.id, context, body.reason ?? null), body)
+      return admin.business(params.id, context.locale)
+    }
+  return {
+    getOperator: async (_input, { user, session }) => ({
+      id: user.id,
+      name: user.name,
+      email: user.email,
+      twoFactor: session.twoFactor,
+      confirmedUntil:
+        session.confirmedAt === null ? null : new Date(session.confirmedAt + CONFIRMED_MS).toISOString(),
+      sessionEndsAt: new Date(session.startedAt + OPERATOR_SESSION_MS).toISOString(),
+    }),
+    confirmOperator: async ({ body }, { user, session }) => ({
+      confirmedUntil: new Date(await accounts.operators.confirm(user, session, body.code)).toISOString(),
+    }),
+    impersonate: ({ body }, { user, session }) => accounts.impersonation.start(user, session, body),
+    leaveImpersonation: async (_input, { acting }) => {
+      if (acting) await accounts.impersonation.leave(acting)
+      return undefined
+    },
+    listBusinessesForOperators: ({ query }, { locale }) => admin.businesses(query, locale),
+    getBusinessForOperators: ({ params }, { locale }) => admin.business(params.id, locale),
+    addBusinessNote: acts((act, body: { text: string }) => admin.addNote(act, body.text)),
+    suspendBusiness: acts((act) => admin.suspend(act)),
+    restoreBusiness: acts((act) => admin.restore(act)),
+    deleteBusiness: acts((act, body: { confirmSlug: string }) =>
+      admin.scheduleDeletion(act, body.confirmSlug),
+    ),
+    renameBusiness: acts((act, body: { slug: string }) => admin.rename(act, body.slug)),
+    extendTrial: acts((act, body: { days: number }) => admin.extendTrial(act, body.days)),
+    changeBusinessLimits: acts((act, body: Parameters<AdminModule['changeLimits']>[1]) =>
+      admin.changeLimits(act, body),
+    ),
+    grantPlan: acts((act, body: { planId: string }) => admin.grantPlan(act, body.planId)),
+    transferOwnership: acts((act, body: { userId: string }) => admin.transferOwnership(act, body.userId)),
+    exportBusiness: ({ params }, context) => admin.exportBusiness(actOf(params.id, context)),
+    searchAudit: ({ query }) => admin.audit(query),
+    downloadAudit: ({ query }, { user, requestId }) => admin.auditSheet(query, { operator: user, requestId }),
+    verifyAudit: async ({ body }) => {
+      const found = await admin.verifyAudit(body.businessId)
+      return {
+        ...found,
+        faults: found.faults.map((fault) => ({ ...fault, at: fault.at?.toISOString() ?? null })),
+      }
+    },
+  } satisfies Handlers
+}

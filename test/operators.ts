@@ -1,0 +1,36 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { createOTP } from '@better-auth/utils/otp'
+import type { TestApp } from './app.ts'
+import { cookiesOf, type Person, personWith, signIn } from './people.ts'
+
+export interface TestOperator extends Person {
+  /** What the authenticator app shows now. */
+  code(): Promise<string>
+}
+
+const PASSWORD = 'parola operatorului'
+
+/** Somebody who runs the platform, made as the command makes them, with a second factor given in this session. */
+export async function addOperator(app: TestApp, name = 'Dan Petruș'): Promise<TestOperator> {
+  const email = `operator-${randomUUIDv7()}@rezerva-rapid.example`
+  await app.runtime.accounts.operators.create({ email, name, locale: 'ro', password: PASSWORD })
+  const before = await signIn(app, email, PASSWORD)
+  const begun = await before.call<{ totpURI: string }>('/auth/two-factor/enable', {
+    body: { password: PASSWORD },
+  })
+  const secret = new URL(begun.body.totpURI).searchParams.get('secret')!
+  const code = () => createOTP(decodeBase32(secret)).totp()
+  const verified = await before.call('/auth/two-factor/verify-totp', { body: { code: await code() } })
+  if (verified.status !== 200) throw new Error(`no second factor: ${JSON.stringify(verified.body)}`)
+  return { ...personWith(app, before, cookiesOf(verified.headers)), code }
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** RFC 4648 §6: what a QR code of an authenticator app carries. */
+function decodeBase32(text: string): string {
+  let bits = ''
+  for (const letter of text.replace(/=+$/, '')) bits += ALPHABET.indexOf(letter).toString(2).padStart(5, '0')
+  const bytes = bits.match(/.{8}/g) ?? []
+  return String.fromCharCode(...bytes.map((byte) => Number.parseInt(byte, 2)))
+}
