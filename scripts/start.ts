@@ -20,7 +20,7 @@ try {
 }
 
 const sandbox = await startSandbox()
-const { DEMO_PASSWORD, DEMO_PEOPLE } = await import('../prisma/seed/accounts.ts')
+const { DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PEOPLE } = await import('../prisma/seed/accounts.ts')
 const { started } = await import('../src/main.ts')
 const { appUrl, mode, demo, mailbox } = await started
 const lines = ['', `Rezerva Rapid is running at ${appUrl}`, '']
@@ -31,6 +31,7 @@ if (demo) {
     `  A consultant   ${appUrl}/book/andrei-pop-consultanta`,
     `  Dashboard      ${appUrl}/dashboard   sign in: ${DEMO_PEOPLE[0].email} / ${DEMO_PASSWORD}`,
     `                 a colleague who sees her own day: ${DEMO_PEOPLE[1].email} / ${DEMO_PASSWORD}`,
+    `  Administration ${appUrl}/admin   sign in: ${DEMO_OPERATOR.email} / ${DEMO_PASSWORD}, with an authenticator app`,
   )
 }
 if (mailbox) lines.push(`  Messages       ${appUrl}/dev/mailbox   (nothing leaves this machine)`)

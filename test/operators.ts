@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { createOTP } from '@better-auth/utils/otp'
 import type { TestApp } from './app.ts'
+import { codeOf } from './authenticator.ts'
 import { cookiesOf, type Person, personWith, signIn } from './people.ts'
 
 export interface TestOperator extends Person {
@@ -19,18 +19,8 @@ export async function addOperator(app: TestApp, name = 'Dan Petruș'): Promise<T
     body: { password: PASSWORD },
   })
   const secret = new URL(begun.body.totpURI).searchParams.get('secret')!
-  const code = () => createOTP(decodeBase32(secret)).totp()
+  const code = () => codeOf(secret)
   const verified = await before.call('/auth/two-factor/verify-totp', { body: { code: await code() } })
   if (verified.status !== 200) throw new Error(`no second factor: ${JSON.stringify(verified.body)}`)
   return { ...personWith(app, before, cookiesOf(verified.headers)), code }
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-
-/** RFC 4648 §6: what a QR code of an authenticator app carries. */
-function decodeBase32(text: string): string {
-  let bits = ''
-  for (const letter of text.replace(/=+$/, '')) bits += ALPHABET.indexOf(letter).toString(2).padStart(5, '0')
-  const bytes = bits.match(/.{8}/g) ?? []
-  return String.fromCharCode(...bytes.map((byte) => Number.parseInt(byte, 2)))
 }

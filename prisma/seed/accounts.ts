@@ -13,6 +13,31 @@ export const DEMO_PEOPLE = [
   { email: 'maria@salon-maria.example', name: 'Maria Ionescu', slug: 'clinica-zambet', role: 'manager' },
 ] as const
 
+/** Who runs the demo's platform. They set up a second factor when they first sign in. */
+export const DEMO_OPERATOR = { email: 'dan@rezerva-rapid.example', name: 'Dan Petruș' } as const
+
+/** Adds the demo's operator; whoever is there already stays as they are. */
+export async function insertOperator(
+  db: PrismaClient,
+  hashPassword: (password: string) => Promise<string>,
+): Promise<void> {
+  const { email, name } = DEMO_OPERATOR
+  const id = idOf(`person/${email}`)
+  const password = await hashPassword(DEMO_PASSWORD)
+  await db.user.upsert({
+    where: { email },
+    update: {},
+    create: {
+      id,
+      email,
+      name,
+      emailVerified: true,
+      operator: { create: {} },
+      credentials: { create: { accountId: id, providerId: 'credential', password } },
+    },
+  })
+}
+
 /** Adds the demo's people to its businesses; whoever is there already stays as they are. */
 export async function insertPeople(
   db: PrismaClient,

@@ -2,7 +2,7 @@ import type { PrismaClient } from '../../src/generated/prisma/client.ts'
 import type { AvailabilityModule } from '../../src/modules/availability/index.ts'
 import type { BusinessModule } from '../../src/modules/business/index.ts'
 import type { Sql, Transact } from '../../src/sql.ts'
-import { insertPeople } from './accounts.ts'
+import { insertOperator, insertPeople } from './accounts.ts'
 import { insertAppointments } from './appointments.ts'
 import { clinic } from './clinic.ts'
 import { consultant } from './consultant.ts'
@@ -27,6 +27,7 @@ export interface SeedDeps {
 const SEED_LOCK = 7_260_115
 const DONE = 'demo_seeded'
 const PEOPLE_DONE = 'demo_people_seeded'
+const OPERATOR_DONE = 'demo_operator_seeded'
 const MONEY_DONE = 'demo_money_seeded'
 /** As their owners would have set them up. */
 const DEMO_BUSINESSES = [salon, clinic, consultant]
@@ -55,6 +56,14 @@ export async function seedDemo({ db, pool, transact, ...deps }: SeedDeps, nowMs:
   if (!(await db.platformSetting.findUnique({ where: { name: PEOPLE_DONE } }))) {
     await insertPeople(db, deps.hashPassword)
     await db.platformSetting.createMany({ data: [{ name: PEOPLE_DONE, value: true }], skipDuplicates: true })
+  }
+  // A demo of an earlier release has nobody to run it.
+  if (!(await db.platformSetting.findUnique({ where: { name: OPERATOR_DONE } }))) {
+    await insertOperator(db, deps.hashPassword)
+    await db.platformSetting.createMany({
+      data: [{ name: OPERATOR_DONE, value: true }],
+      skipDuplicates: true,
+    })
   }
   // Only where it can be tried, and once: what was changed since stays.
   if (deps.paymentAccount && !(await db.platformSetting.findUnique({ where: { name: MONEY_DONE } }))) {

@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { codeOf } from '../authenticator.ts'
 import { enter, fromElsewhere, signIn, violationsOfPage } from './desk.ts'
 import { openSite, type Site } from './site.ts'
 import { faultsBut, linkTo, PASSWORD, signUp } from './visitors.ts'
@@ -17,19 +17,6 @@ afterAll(() => site.close())
 /** The section of `/cont` under a heading. */
 const section = (page: Page, heading: string) =>
   page.locator('.acc-section', { has: page.getByRole('heading', { name: heading, exact: true }) })
-
-/** The six digits that an authenticator app shows. @param secret base32 */
-function digits(secret: string, now = Date.now()): string {
-  const bits = [...secret.replace(/=+$/, '')]
-    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)))
-  const hash = createHmac('sha1', key).update(counter).digest()
-  const at = hash.at(-1)! & 15
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-}
 
 /** At one's own account: its path also stands in the query of the page before. */
 const arrive = (page: Page) => page.waitForURL(({ pathname }) => pathname === '/cont')
@@ -50,7 +37,7 @@ describe('a second step', () => {
     await form.getByLabel('Codul din aplicație').fill('000000')
     await form.getByRole('button', { name: 'Verifică' }).click()
     await form.getByText('Codul nu e bun.').waitFor()
-    await form.getByLabel('Codul din aplicație').fill(digits(secret!))
+    await form.getByLabel('Codul din aplicație').fill(await codeOf(secret!))
     await form.getByRole('button', { name: 'Verifică' }).click()
     const codes = form.locator('.acc-codes li')
     await codes.first().waitFor()
@@ -59,7 +46,7 @@ describe('a second step', () => {
     await form.getByRole('button', { name: 'Le-am păstrat' }).click()
     await form.getByText('E pornită.').waitFor()
 
-    const again = async (code: () => string, label: string) => {
+    const again = async (code: () => Promise<string>, label: string) => {
       await signOut(page)
       await page.goto('/autentificare?next=/cont')
       await enter(page, email, PASSWORD)
@@ -69,12 +56,12 @@ describe('a second step', () => {
       await page.getByLabel(label).fill('111111')
       await page.getByRole('button', { name: 'Verifică' }).click()
       await page.getByText('Codul nu e bun.').waitFor()
-      await page.getByLabel(label).fill(code())
+      await page.getByLabel(label).fill(await code())
       await page.getByRole('button', { name: 'Verifică' }).click()
       await arrive(page)
     }
-    await again(() => digits(secret!), 'Codul din aplicație')
-    await again(() => backup!, 'Cod de rezervă')
+    await again(() => codeOf(secret!), 'Codul din aplicație')
+    await again(async () => backup!, 'Cod de rezervă')
     const off = section(page, 'Verificare în doi pași')
     await off.getByLabel('Parola de acum').fill(PASSWORD)
     await off.getByRole('button', { name: 'Oprește' }).click()

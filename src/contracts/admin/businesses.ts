@@ -18,7 +18,10 @@ export const adminBusiness = z
     kind: z.enum(['salon', 'clinic', 'consultant', 'other']),
     status: businessStatus,
     createdAt: instant,
-    owner: z.object({ id: uuid, name: z.string(), email: z.string() }).nullable(),
+    owner: z
+      .object({ id: uuid, name: z.string(), email: z.string() })
+      .nullable()
+      .meta({ description: 'Its first owner, or who leads it where there is none' }),
     plan: z.object({
       id: z.string(),
       name: z.string(),

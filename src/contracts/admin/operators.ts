@@ -2,15 +2,10 @@ import { z } from 'zod'
 import { instant, uuid } from '../shapes.ts'
 
 /** Why an operator does something: a sentence, a ticket's number. Kept for good. */
-export const operatorReason = z
-  .string()
-  .trim()
-  .min(5)
-  .max(300)
-  .meta({
-    description: 'Why; it stands in the audit trail',
-    example: 'tichet #2214, nu apar orele de sâmbătă',
-  })
+export const operatorReason = z.string().trim().min(5).max(300).meta({
+  description: 'Why; it stands in the audit trail',
+  example: 'tichet #2214, nu apar orele de sâmbătă',
+})
 
 export const operatorMe = z
   .object({

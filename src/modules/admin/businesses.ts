@@ -89,12 +89,12 @@ interface Row {
   readonly found: number
 }
 
-/** Who owns each: whoever did so first. */
+/** Who leads each: its first owner, or whoever comes next. */
 async function ownersOf(sql: Sql, ids: readonly string[]) {
   const { rows } = await sql.query<{ businessId: string; id: string; name: string; email: string }>(
     `SELECT DISTINCT ON (m.business_id) m.business_id AS "businessId", u.id, u.name, u.email
      FROM membership m JOIN app_user u ON u.id = m.user_id
-     WHERE m.business_id = ANY($1) AND m.role = 'owner' ORDER BY m.business_id, m.created_at, u.id`,
+     WHERE m.business_id = ANY($1) ORDER BY m.business_id, m.role, m.created_at, u.id`,
     [ids],
   )
   return new Map(rows.map(({ businessId, ...owner }) => [businessId, owner]))

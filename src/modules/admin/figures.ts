@@ -57,10 +57,13 @@ export async function countFigures(
      LEFT JOIN (SELECT business_id, sum(bookings)::int AS bookings FROM business_day
        WHERE date > ($1::timestamptz)::date - 30 AND date <= ($1::timestamptz)::date
          AND ($3::uuid IS NULL OR business_id = $3) GROUP BY 1) d ON d.business_id = b.id
-     LEFT JOIN (SELECT business_id, max(at) AS at FROM audit_entry
-       WHERE actor_kind = 'user' AND operator_id IS NULL AND business_id IS NOT NULL
-         AND (at >= $2 OR NOT EXISTS (SELECT FROM business_figures)) AND ($3::uuid IS NULL OR business_id = $3)
-       GROUP BY 1) seen ON seen.business_id = b.id
+     LEFT JOIN (SELECT business_id, max(at) AS at FROM (
+         SELECT business_id, at FROM audit_entry
+         WHERE actor_kind = 'user' AND operator_id IS NULL AND business_id IS NOT NULL
+           AND (at >= $2 OR NOT EXISTS (SELECT FROM business_figures))
+         UNION ALL
+         SELECT m.business_id, s.updated_at FROM app_session s JOIN membership m ON m.user_id = s.user_id) doing
+       WHERE $3::uuid IS NULL OR business_id = $3 GROUP BY 1) seen ON seen.business_id = b.id
      WHERE $3::uuid IS NULL OR b.id = $3
      ON CONFLICT (business_id) DO UPDATE SET bookings_30 = excluded.bookings_30,
        last_active_at = greatest(f.last_active_at, excluded.last_active_at), counted_at = excluded.counted_at

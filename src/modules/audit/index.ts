@@ -3,10 +3,9 @@ import type { Member } from '../../handlers.ts'
 import { createKeeping, type KeepingDeps } from './keeping.ts'
 import { searchTrail } from './trail.ts'
 
-export { appointmentHistory, type HistoryRow, latestOfAppointments } from './history.ts'
+export { appointmentHistory, latestOfAppointments } from './history.ts'
 export { withOrigin } from './origin.ts'
-export { type Actor, type AuditRecord, recordAudit } from './record.ts'
-export type { Verification } from './verify.ts'
+export { type AuditRecord, recordAudit } from './record.ts'
 
 /** In which the platform's own dates are meant. */
 const PLATFORM_ZONE = 'Europe/Bucharest'

@@ -3,7 +3,9 @@ import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { ActingBanner } from '../features/admin/acting-banner.tsx'
 import { fontVariables } from '../lib/fonts.ts'
+import { actingHere } from '../lib/member.ts'
 import { runtime } from '../lib/runtime.ts'
 import '../styles/index.css'
 
@@ -34,9 +36,24 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   await connection()
   // The widget on somebody's page is light unless it was told otherwise; every other page follows the visitor.
   const theme = (await headers()).get('x-theme') === 'light' ? 'light' : undefined
+  const acting = await actingHere()
+  const t = await getTranslations('site.acting')
   return (
     <html lang={await getLocale()} className={fontVariables} data-theme={theme}>
-      <body>{children}</body>
+      <body className={acting ? 'imp-body' : undefined}>
+        {acting ? (
+          <ActingBanner
+            acting={acting}
+            words={{
+              who: t('who', { business: acting.businessName, name: acting.userName }),
+              what: t('what', { reason: acting.reason }),
+              leave: t('leave'),
+              left: t('left'),
+            }}
+          />
+        ) : null}
+        {children}
+      </body>
     </html>
   )
 }

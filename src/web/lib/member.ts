@@ -2,7 +2,7 @@ import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { connection } from 'next/server'
 import { cache } from 'react'
-import type { LocaleCode, Me } from '../../contracts/index.ts'
+import type { ActingAs, LocaleCode, Me } from '../../contracts/index.ts'
 import { runtime } from './runtime.ts'
 
 /** Who is signed in, or null. Once a request. */
@@ -14,6 +14,12 @@ export const currentUser = cache(async (): Promise<Me | null> => {
   const { user, acting, session } = principal
   return business.describeUser(user, acting, session.operator && !acting)
 })
+
+/** The operator in the account whose pages these are; null for everybody else. Most visitors have no session at all. */
+export async function actingHere(): Promise<ActingAs | null> {
+  const known = (await cookies()).getAll().some(({ name }) => name.endsWith('rr.session_token'))
+  return known ? ((await currentUser())?.acting ?? null) : null
+}
 
 /** Who is signed in; everybody else is sent to sign in, and back here afterwards. */
 export async function requireUser(): Promise<Me> {

@@ -1,3 +1,4 @@
+import { glob, readFile } from 'node:fs/promises'
 import { createTranslator } from 'next-intl'
 import { describe, expect, it } from 'vitest'
 import en from './en.json' with { type: 'json' }
@@ -77,5 +78,18 @@ describe('the words of the pages', () => {
       'joi: 101 ore libere.',
       'joi: 120 de ore libere.',
     ])
+  })
+
+  it('name everything that the audit trail can say', async () => {
+    const known = new Set(texts.ro.map(([key]) => key))
+    const actions = new Set<string>()
+    for await (const file of glob('src/{modules,adapters}/**/*.ts', { exclude: ['**/*.test.ts'] })) {
+      const source = await readFile(file, 'utf8')
+      for (const [, action] of source.matchAll(/action: (?:\w+ \? )?'([a-z_]+\.[a-z_]+)'/g))
+        actions.add(action!)
+      for (const [, action] of source.matchAll(/record\('([a-z_]+\.[a-z_]+)'/g)) actions.add(action!)
+    }
+    expect(actions.size).toBeGreaterThan(80)
+    expect([...actions].filter((action) => !known.has(`activity.action.${action}`))).toEqual([])
   })
 })

@@ -29,9 +29,13 @@ export default async function OwnAccountPage() {
         </a>
       </header>
       <h1>{t('pageTitle')}</h1>
-      <NextIntlClientProvider messages={{ account, app }}>
-        <AccountPage me={me} twoFactor={twoFactorEnabled} />
-      </NextIntlClientProvider>
+      {me.acting ? (
+        <p className="note">{t('notYours')}</p>
+      ) : (
+        <NextIntlClientProvider messages={{ account, app }}>
+          <AccountPage me={me} twoFactor={twoFactorEnabled} />
+        </NextIntlClientProvider>
+      )}
     </main>
   )
 }

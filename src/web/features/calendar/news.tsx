@@ -17,6 +17,8 @@ const TOLD = [
   'reopened',
   'rescheduled',
   'confirmed_by_client',
+  'paid',
+  'expired',
 ] as const
 type Told = (typeof TOLD)[number]
 

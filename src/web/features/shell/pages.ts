@@ -65,6 +65,7 @@ export const SETTINGS_TABS: readonly Tab[] = [
   { path: '/setari/abonament', key: 'subscription' },
   { path: '/setari/chei', key: 'keys' },
   { path: '/setari/webhooks', key: 'webhooks' },
+  { path: '/setari/jurnal', key: 'activity' },
 ]
 
 /** What of that is a person's own: the role `staff` has no more. */

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { cookies, headers } from 'next/headers'
-import { notFound } from 'next/navigation'
+import { notFound, permanentRedirect } from 'next/navigation'
 import { connection } from 'next/server'
 import { NextIntlClientProvider } from 'next-intl'
 import { getMessages, getTranslations } from 'next-intl/server'
@@ -12,6 +12,7 @@ import { type Query, readChoice } from '../../../features/booking/choice.ts'
 import { loadFirstView } from '../../../features/booking/first-view.ts'
 import { PolicyLine } from '../../../features/booking/policy-line.tsx'
 import { describeForSearch } from '../../../features/booking/structured-data.ts'
+import { phone } from '../../../lib/format.ts'
 import { runtime } from '../../../lib/runtime.ts'
 import '../../../styles/visit.css'
 
@@ -23,14 +24,39 @@ interface BookPageProps {
 async function open(params: BookPageProps['params']) {
   await connection()
   const { slug } = await params
-  const scope = await runtime().business.resolve(slug)
-  if (!scope) notFound()
-  return { scope, business: await runtime().business.describe(scope) }
+  const { business } = runtime()
+  const scope = await business.resolve(slug)
+  if (scope && scope.slug !== slug) permanentRedirect(`/book/${scope.slug}`)
+  if (scope) return { scope, business: await business.describe(scope) }
+  const suspended = await business.suspended(slug)
+  if (!suspended) notFound()
+  return { scope: null, suspended }
+}
+
+/** A business that takes no bookings for now says so, and whom to ask. */
+async function Suspended({ name, phone: number }: { name: string; phone: string | null }) {
+  const t = await getTranslations('booking.suspended')
+  return (
+    <main className="wrap">
+      <div className="lost-page">
+        <span className="band l broken" />
+        <h1>{t('title', { business: name })}</h1>
+        <p className="mut">{t('text')}</p>
+        {number ? (
+          <a className="btn primary big" href={`tel:${number}`}>
+            {t('call', { phone: phone(number) })}
+          </a>
+        ) : null}
+      </div>
+    </main>
+  )
 }
 
 export async function generateMetadata({ params }: BookPageProps): Promise<Metadata> {
-  const { business } = await open(params)
+  const opened = await open(params)
   const t = await getTranslations('booking')
+  if (!opened.scope) return { title: opened.suspended.name, robots: { index: false } }
+  const { business } = opened
   const title = t('title', { business: business.name })
   const city =
     business.addressParts.street && business.addressParts.city ? `, ${business.addressParts.city}` : ''
@@ -45,7 +71,9 @@ export async function generateMetadata({ params }: BookPageProps): Promise<Metad
 }
 
 export default async function BookPage({ params, searchParams }: BookPageProps) {
-  const { scope, business } = await open(params)
+  const opened = await open(params)
+  if (!opened.scope) return <Suspended {...opened.suspended} />
+  const { scope, business } = opened
   const choice = readChoice(await searchParams, business)
   const visitor = (await cookies()).get('rr_visitor')?.value ?? null
   const view = await loadFirstView(scope, business, choice, visitor)

@@ -22,6 +22,7 @@ export default async function DashboardLayout({ params, children }: DashboardPro
     landing: _landing,
     legal: _legal,
     mailbox: _mailbox,
+    admin: _admin,
     ...messages
   } = await getMessages()
   const waiting = await runtime().appointments.countWaiting(member)

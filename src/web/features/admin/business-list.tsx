@@ -1,0 +1,205 @@
+import Link from 'next/link'
+import { useFormatter, useTranslations } from 'next-intl'
+import type { AdminBusiness, AdminBusinessPage, AdminBusinessQuery, Plan } from '../../../contracts/index.ts'
+import { Band } from '../../components/band.tsx'
+import { EnterButton } from './enter-button.tsx'
+import { Choice, SearchLine } from './search-bar.tsx'
+import { Ago, StateBadge } from './words.tsx'
+
+/** What the bands of all rows show, so that they can be compared. */
+const RANGE = { from: 8 * 60, to: 21 * 60 }
+
+/** The address of the list with something changed. */
+function addressOf(query: AdminBusinessQuery, part: Partial<AdminBusinessQuery>): string {
+  const all = { ...query, page: 1, ...part }
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(all)) {
+    const usual = (name === 'page' && value === 1) || (name === 'limit' && value === 25)
+    if (value !== undefined && !usual) params.set(name, String(value))
+  }
+  return `/admin/firme?${params}`
+}
+
+/** Stretches of the opening hours in which nobody is taken. */
+function freeOf({ today }: AdminBusiness) {
+  return today.open.flatMap(({ start, end }) => {
+    const free: { from: number; to: number }[] = []
+    let at = start
+    for (const taken of today.taken) {
+      if (taken.end <= at || taken.start >= end) continue
+      if (taken.start > at) free.push({ from: at, to: taken.start })
+      at = Math.max(at, taken.end)
+    }
+    if (at < end) free.push({ from: at, to: end })
+    return free
+  })
+}
+
+function Head({
+  query,
+  sort,
+  label,
+  className = '',
+}: {
+  query: AdminBusinessQuery
+  sort: AdminBusinessQuery['sort']
+  label: string
+  className?: string
+}) {
+  const here = query.sort === sort
+  const order = here && query.order === 'desc' ? 'asc' : 'desc'
+  const sorted = here ? (query.order === 'asc' ? 'ascending' : 'descending') : undefined
+  return (
+    <th className={className} aria-sort={sorted}>
+      <Link href={addressOf(query, { sort, order })}>{label}</Link>
+    </th>
+  )
+}
+
+function Row({ business, now }: { business: AdminBusiness; now: number }) {
+  const t = useTranslations('admin.list')
+  const { name, city, owner, plan, bookings30, today } = business
+  const closed = today.open.length === 0
+  return (
+    <tr>
+      <td>
+        <Link className="adm-name" href={`/admin/firme/${business.id}`}>
+          {name}
+        </Link>
+        <small>{[city, owner?.name].filter(Boolean).join(' · ')}</small>
+      </td>
+      <td className="hide-m">{plan.name}</td>
+      <td className="hide-m bd">
+        <Band
+          size="s"
+          range={RANGE}
+          free={closed ? [] : freeOf(business)}
+          closed={closed}
+          label={closed ? t('closedToday') : t('takenToday', { count: today.taken.length })}
+        />
+      </td>
+      <td className="r num">{bookings30}</td>
+      <td className="hide-m">
+        <StateBadge business={business} now={now} />
+      </td>
+      <td className="hide-m">
+        <Ago at={business.lastActiveAt} now={now} />
+      </td>
+      <td className="r">
+        <EnterButton business={business} disabled={!owner} />
+      </td>
+    </tr>
+  )
+}
+
+function Pages({ query, page }: { query: AdminBusinessQuery; page: AdminBusinessPage }) {
+  const t = useTranslations('admin.list')
+  if (page.pages < 2) return null
+  return (
+    <nav className="row tight adm-pages" aria-label={t('pages')}>
+      {page.page > 1 ? (
+        <Link className="btn secondary small" href={addressOf(query, { page: page.page - 1 })}>
+          {t('before')}
+        </Link>
+      ) : null}
+      <span className="sm mut num">{t('pageOf', { page: page.page, pages: page.pages })}</span>
+      {page.page < page.pages ? (
+        <Link className="btn secondary small" href={addressOf(query, { page: page.page + 1 })}>
+          {t('after')}
+        </Link>
+      ) : null}
+    </nav>
+  )
+}
+
+const STATES = ['published', 'paying', 'trialing', 'past_due', 'draft', 'suspended', 'deleting'] as const
+const ACTIVITIES = ['day', 'week', 'month', 'silent', 'never'] as const
+
+/** All businesses: found by a few letters, narrowed, sorted; each with its day and a way in. */
+export function BusinessList({
+  query,
+  page,
+  plans,
+  now,
+}: {
+  query: AdminBusinessQuery
+  page: AdminBusinessPage
+  plans: readonly Plan[]
+  now: number
+}) {
+  const t = useTranslations('admin.list')
+  const format = useFormatter()
+  const narrowed = query.q || query.plan || query.state || query.activity
+  return (
+    <>
+      <header className="top adm-top">
+        <h1>{t('title')}</h1>
+        <SearchLine label={t('search')} placeholder={t('searchHint')} />
+        <div className="row tight flow adm-choices">
+          <Choice
+            name="plan"
+            label={t('plan')}
+            any={t('anyPlan')}
+            options={plans.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          <Choice
+            name="state"
+            label={t('state')}
+            any={t('anyState')}
+            options={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
+          />
+          <Choice
+            name="activity"
+            label={t('activity')}
+            any={t('anyActivity')}
+            options={ACTIVITIES.map((value) => ({ value, label: t(`activities.${value}`) }))}
+          />
+        </div>
+      </header>
+      <section className="adm-tbl" aria-labelledby="adm-found">
+        <div className="row between adm-th">
+          <p className="sm mut" id="adm-found" aria-live="polite">
+            {narrowed
+              ? t('found', { found: page.found, total: format.number(page.total) })
+              : t('all', { count: page.total })}
+          </p>
+          <p className="xs dim hide-m">{t('bandHint')}</p>
+        </div>
+        {page.businesses.length ? (
+          <table className="table">
+            <thead>
+              <tr>
+                <Head query={query} sort="name" label={t('name')} />
+                <Head query={query} sort="plan" label={t('plan')} className="hide-m" />
+                <th className="hide-m">{t('today')}</th>
+                <Head query={query} sort="bookings" label={t('bookings30')} className="r" />
+                <th className="hide-m">{t('state')}</th>
+                <Head query={query} sort="active" label={t('active')} className="hide-m" />
+                <th>
+                  <span className="sr">{t('actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {page.businesses.map((business) => (
+                <Row key={business.id} business={business} now={now} />
+              ))}
+            </tbody>
+          </table>
+        ) : (
+          <div className="empty">
+            <span className="band l broken" />
+            <h3>{t('nobody')}</h3>
+            <p className="mut">
+              {t('nobodyHint')}{' '}
+              <Link className="link" href="/admin/firme">
+                {t('reset')}
+              </Link>
+            </p>
+          </div>
+        )}
+        <Pages query={query} page={page} />
+      </section>
+    </>
+  )
+}

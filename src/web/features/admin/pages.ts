@@ -1,0 +1,7 @@
+import type { IconName } from '../../components/icon.tsx'
+
+/** The pages of the platform's side, in the order of its menu. */
+export const ADMIN_PAGES: readonly { path: string; key: 'businesses' | 'audit'; icon: IconName }[] = [
+  { path: '/admin/firme', key: 'businesses', icon: 'store' },
+  { path: '/admin/jurnal', key: 'audit', icon: 'scroll' },
+]
