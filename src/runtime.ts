@@ -21,6 +21,7 @@ import { HOLD_RENEWALS } from './contracts/index.ts'
 import { localDateOf } from './engine/index.ts'
 import type { Env } from './env.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import { createProcessDesk } from './http/process-desk.ts'
 import { createAccounts } from './modules/accounts/index.ts'
 import { keyRoutes } from './modules/accounts/routes.ts'
 import { createAdmin } from './modules/admin/index.ts'
@@ -292,6 +293,10 @@ export async function createRuntime(
     clock,
   })
   const idempotency = createIdempotency({ pool, secret, clock })
+  const health = [
+    { name: 'database', required: true, check: async () => void (await pool.query('SELECT 1')) },
+    ...(redis ? [{ name: 'redis', required: false, check: redis.ping }] : []),
+  ]
   const audit = createAudit({ pool, transact, clock, secret, retentionDays: env.auditRetentionDays })
   const admin = createAdmin({
     pool,
@@ -300,7 +305,9 @@ export async function createRuntime(
     audit,
     business,
     subscriptions,
-    jobs: createJobsDesk(pool),
+    jobs: createJobsDesk(pool, queue.letters),
+    process: createProcessDesk(health, metrics),
+    stripeEvents,
   })
 
   return {
@@ -361,10 +368,7 @@ export async function createRuntime(
       ...activityRoutes(audit),
       ...adminRoutes(admin, accounts),
     },
-    health: [
-      { name: 'database', required: true, check: async () => void (await pool.query('SELECT 1')) },
-      ...(redis ? [{ name: 'redis', required: false, check: redis.ping }] : []),
-    ],
+    health,
     async close() {
       await queue.close()
       smtp?.close()

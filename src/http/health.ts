@@ -25,6 +25,10 @@ async function answers({ check }: HealthCheck): Promise<boolean> {
   }
 }
 
+/** Every check with its answer. */
+export const askAll = (checks: readonly HealthCheck[]) =>
+  Promise.all(checks.map(async (one) => ({ ...one, ok: await answers(one) })))
+
 /** `/health/live` without dependencies, `/health/ready` with them, `/metrics` for Prometheus. */
 export function healthRoutes(
   checks: readonly HealthCheck[],
@@ -36,7 +40,7 @@ export function healthRoutes(
     res.json({ status: 'ok' })
   })
   router.get('/health/ready', async (_req, res) => {
-    const results = await Promise.all(checks.map(async (one) => ({ ...one, ok: await answers(one) })))
+    const results = await askAll(checks)
     const ready = !isStopping() && results.every(({ ok, required }) => ok || !required)
     res.status(ready ? 200 : 503).json({
       status: isStopping()

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { Histogram, type Registry } from 'prom-client'
+import { DURATIONS } from './process-desk.ts'
 
 /** The kind of page, without what makes it one person's: links carry tokens, and logs must not. */
 function pageOf(path: string): string {
@@ -19,7 +20,7 @@ const routeOf = (req: Request) => req.operation ?? pageOf(req.path)
 /** Times each request and logs it by what it was, never by its address or content. */
 export function observeRequests(log: Logger, metrics: Registry): RequestHandler {
   const durations = new Histogram({
-    name: 'http_request_duration_seconds',
+    name: DURATIONS,
     help: 'Time to answer, by route and status',
     labelNames: ['route', 'method', 'status'],
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],

@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss'
 import { applicationOptions } from './database.ts'
-import { DEAD_LETTERS, JOBS_SCHEMA } from './jobs.ts'
+import { DEAD_LETTERS, JOBS_SCHEMA } from './queues.ts'
 
 /** A job that was tried as often as it is. */
 export interface DeadLetter {
@@ -23,7 +23,26 @@ export interface DeadLetters {
 
 const LISTED = 1000
 
-/** The drawer of jobs that nobody tries any more, for whoever runs the platform. */
+/** The drawer of jobs that nobody tries any more. */
+export const lettersOf = (boss: PgBoss): Omit<DeadLetters, 'close'> => ({
+  async list() {
+    const jobs = await boss.findJobs<object>(DEAD_LETTERS)
+    return jobs
+      .filter(({ state }) => state === 'created')
+      .sort((a, b) => a.createdOn.getTime() - b.createdOn.getTime())
+      .slice(0, LISTED)
+      .map(({ id, data, createdOn, sourceName, sourceOutput }) => ({
+        id,
+        data,
+        since: createdOn,
+        queue: sourceName ?? '?',
+        reason: sourceOutput,
+      }))
+  },
+  redrive: (ids) => boss.redrive(DEAD_LETTERS, ids ? { ids } : {}),
+})
+
+/** The same, for a command beside the server. */
 export async function openDeadLetters(databaseUrl: string): Promise<DeadLetters> {
   const boss = new PgBoss({
     connectionString: databaseUrl,
@@ -39,21 +58,7 @@ export async function openDeadLetters(databaseUrl: string): Promise<DeadLetters>
   boss.on('error', () => {})
   await boss.start()
   return {
-    async list() {
-      const jobs = await boss.findJobs<object>(DEAD_LETTERS)
-      return jobs
-        .filter(({ state }) => state === 'created')
-        .sort((a, b) => a.createdOn.getTime() - b.createdOn.getTime())
-        .slice(0, LISTED)
-        .map(({ id, data, createdOn, sourceName, sourceOutput }) => ({
-          id,
-          data,
-          since: createdOn,
-          queue: sourceName ?? '?',
-          reason: sourceOutput,
-        }))
-    },
-    redrive: (ids) => boss.redrive(DEAD_LETTERS, ids ? { ids } : {}),
+    ...lettersOf(boss),
     close: () => boss.stop({ graceful: false }),
   }
 }

@@ -1,2 +1,3 @@
 export * from './businesses.ts'
 export * from './operators.ts'
+export * from './system.ts'

@@ -1,6 +1,7 @@
 import { accountOperations } from './account.ts'
 import { activityOperations } from './activity.ts'
 import { adminOperations } from './admin.ts'
+import { adminSystemOperations } from './admin-system.ts'
 import { calendarOperations } from './calendar.ts'
 import { clientOperations } from './clients.ts'
 import { deviceOperations } from './devices.ts'
@@ -43,6 +44,7 @@ export const operations = {
   ...subscriptionOperations,
   ...activityOperations,
   ...adminOperations,
+  ...adminSystemOperations,
 }
 
 export type Operations = typeof operations

@@ -1,7 +1,14 @@
-import type { AdminBusinessQuery, AuditQuery, LimitChange, LocaleCode } from '../../contracts/index.ts'
+import type {
+  AdminBusinessQuery,
+  AuditQuery,
+  LimitChange,
+  LocaleCode,
+  StripeEventQuery,
+} from '../../contracts/index.ts'
 import type { Sql, Transact } from '../../sql.ts'
 import type { AuditModule } from '../audit/index.ts'
 import type { BusinessModule } from '../business/index.ts'
+import type { StripeEvents } from '../stripe-events/index.ts'
 import type { SubscriptionsModule } from '../subscriptions/index.ts'
 import {
   type Act,
@@ -17,8 +24,15 @@ import { readBusiness } from './business.ts'
 import { listBusinesses } from './businesses.ts'
 import { exportBusiness } from './export.ts'
 import { countFigures } from './figures.ts'
-import type { JobsDesk } from './ports.ts'
+import type { JobsDesk, ProcessDesk } from './ports.ts'
 import { deleteDueBusinesses } from './purge.ts'
+import {
+  listDeadLetters,
+  listStripeEvents,
+  readSystem,
+  redriveDeadLetters,
+  replayStripeEvent,
+} from './system.ts'
 
 export type * from './ports.ts'
 
@@ -31,11 +45,14 @@ export interface AdminDeps {
   readonly business: BusinessModule
   readonly subscriptions: SubscriptionsModule
   readonly jobs: JobsDesk
+  readonly process: ProcessDesk
+  readonly stripeEvents: StripeEvents
 }
 
 /** The platform as its operators see it. What they change is theirs to answer for: each change has its record. */
 export function createAdmin(deps: AdminDeps) {
   const { audit, subscriptions } = deps
+  type Operating = Pick<Act, 'operator' | 'requestId'>
   const granted = (act: Act) => ({ ...act, reason: act.reason ?? '' })
   return {
     businesses: (query: AdminBusinessQuery, locale: LocaleCode) => listBusinesses(deps, query, locale),
@@ -53,6 +70,11 @@ export function createAdmin(deps: AdminDeps) {
     audit: (query: AuditQuery) => audit.search(query),
     auditSheet: (query: AuditQuery, act: Omit<Act, 'businessId' | 'reason'>) => writeTrail(deps, query, act),
     verifyAudit: (businessId: string | null) => audit.verify(businessId),
+    system: () => readSystem(deps),
+    deadLetters: () => listDeadLetters(deps),
+    redrive: (act: Operating, ids: readonly string[] | null) => redriveDeadLetters(deps, act, ids),
+    stripeEvents: (query: StripeEventQuery) => listStripeEvents(deps, query),
+    replay: (act: Operating, id: string) => replayStripeEvent(deps, act, id),
     /** Every few minutes. */
     countFigures: () => countFigures(deps),
     /** Every hour: what has had its grace. @returns how many businesses went */

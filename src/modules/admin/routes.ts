@@ -54,6 +54,14 @@ export function adminRoutes(admin: AdminModule, accounts: AccountsModule) {
     grantPlan: acts((act, body: { planId: string }) => admin.grantPlan(act, body.planId)),
     transferOwnership: acts((act, body: { userId: string }) => admin.transferOwnership(act, body.userId)),
     exportBusiness: ({ params }, context) => admin.exportBusiness(actOf(params.id, context)),
+    getSystemState: () => admin.system(),
+    listDeadLetters: () => admin.deadLetters(),
+    redriveDeadLetters: async ({ body }, { user, requestId }) => ({
+      redriven: await admin.redrive({ operator: user, requestId }, body.ids),
+    }),
+    listStripeEvents: ({ query }) => admin.stripeEvents(query),
+    replayStripeEvent: ({ params }, { user, requestId }) =>
+      admin.replay({ operator: user, requestId }, params.id),
     searchAudit: ({ query }) => admin.audit(query),
     downloadAudit: ({ query }, { user, requestId }) => admin.auditSheet(query, { operator: user, requestId }),
     verifyAudit: async ({ body }) => {
