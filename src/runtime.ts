@@ -280,7 +280,14 @@ export async function createRuntime(
     refuseDeletion: business.refuseDeletion,
     onError: onFault('account library'),
   })
-  const accounts = createAccounts({ authentication, pool, transact, clock })
+  const accounts = createAccounts({
+    authentication,
+    pool,
+    transact,
+    clock,
+    appUrl,
+    sendMail: (tx, mail) => queue.enqueue(tx, 'account-mail', { id: randomUUIDv7(), mail }),
+  })
   const onboarding = createOnboarding({ db, transact, business, appUrl })
   const insights = createInsights({ pool, availability, business, staff, clock })
   const webhooks = createWebhooks({

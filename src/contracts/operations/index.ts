@@ -1,6 +1,7 @@
 import { accountOperations } from './account.ts'
 import { activityOperations } from './activity.ts'
 import { adminOperations } from './admin.ts'
+import { adminPeopleOperations } from './admin-people.ts'
 import { adminSystemOperations } from './admin-system.ts'
 import { calendarOperations } from './calendar.ts'
 import { clientOperations } from './clients.ts'
@@ -44,6 +45,7 @@ export const operations = {
   ...subscriptionOperations,
   ...activityOperations,
   ...adminOperations,
+  ...adminPeopleOperations,
   ...adminSystemOperations,
 }
 

@@ -1,9 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { ApiScope, ImpersonationStart, NewApiKey } from '../../contracts/index.ts'
+import type { ApiScope, ImpersonationStart, NewApiKey, TwoFactorReset } from '../../contracts/index.ts'
 import type { Acting, Member, SessionFacts, SignedIn } from '../../handlers.ts'
 import type { Sql, Transact } from '../../sql.ts'
 import { endOverdueVisits, leaveVisit, startVisit } from './impersonation.ts'
 import { findKey } from './keys.ts'
+import {
+  endSessions,
+  type LockingDeps,
+  lockPerson,
+  type PersonAct,
+  resetTwoFactor,
+  unlockPerson,
+} from './locking.ts'
 import { confirmOperator, createOperator, type NewOperator, removeOperator } from './operators.ts'
 import { createKey, listKeys, revokeKey } from './own-keys.ts'
 import type { Authentication } from './ports.ts'
@@ -22,7 +30,7 @@ export type Principal =
       readonly scopes: readonly ApiScope[]
     }
 
-export interface AccountsDeps {
+export interface AccountsDeps extends LockingDeps {
   authentication: Authentication
   pool: Sql
   transact: Transact
@@ -49,6 +57,13 @@ export function createAccounts(deps: AccountsDeps) {
       remove: (email: string) => removeOperator(deps, email),
       confirm: (user: SignedIn, session: SessionFacts, code: string) =>
         confirmOperator(deps, user, session, code),
+    },
+    /** What operators do about the people who sign in. */
+    people: {
+      lock: (act: PersonAct) => lockPerson(deps, act),
+      unlock: (act: PersonAct) => unlockPerson(deps, act),
+      signOut: (act: PersonAct) => endSessions(deps, act),
+      resetTwoFactor: (act: PersonAct, check: TwoFactorReset['check']) => resetTwoFactor(deps, act, check),
     },
     /** An operator in somebody's account. */
     impersonation: {

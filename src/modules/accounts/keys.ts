@@ -25,7 +25,7 @@ export async function findKey(sql: Sql, key: string, now: number): Promise<KeyOw
     name: 'api_key',
     text: `SELECT k.id, k.business_id, k.scopes, k.last_used_at, u.id AS user_id, u.name, u.email, u.locale
            FROM api_key k JOIN app_user u ON u.id = k.user_id
-           WHERE k.key_hash = $1 AND (k.expires_at IS NULL OR k.expires_at > $2)`,
+           WHERE k.key_hash = $1 AND u.locked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2)`,
     values: [hashKey(key), new Date(now)],
   })
   const row = rows[0]

@@ -18,6 +18,7 @@ export interface AccountMail {
     | 'already_registered'
     | 'reset_password'
     | 'password_changed'
+    | 'two_factor_reset'
     | 'confirm_new_email'
     | 'verify_new_email'
     | 'invitation'

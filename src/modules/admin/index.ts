@@ -1,5 +1,6 @@
 import type {
   AdminBusinessQuery,
+  AdminPersonQuery,
   AuditQuery,
   LimitChange,
   LocaleCode,
@@ -24,6 +25,7 @@ import { readBusiness } from './business.ts'
 import { listBusinesses } from './businesses.ts'
 import { exportBusiness } from './export.ts'
 import { countFigures } from './figures.ts'
+import { listPeople, readPerson } from './people.ts'
 import type { JobsDesk, ProcessDesk } from './ports.ts'
 import { deleteDueBusinesses } from './purge.ts'
 import {
@@ -70,6 +72,8 @@ export function createAdmin(deps: AdminDeps) {
     audit: (query: AuditQuery) => audit.search(query),
     auditSheet: (query: AuditQuery, act: Omit<Act, 'businessId' | 'reason'>) => writeTrail(deps, query, act),
     verifyAudit: (businessId: string | null) => audit.verify(businessId),
+    people: (query: AdminPersonQuery) => listPeople(deps, query),
+    person: (id: string) => readPerson(deps, id),
     system: () => readSystem(deps),
     deadLetters: () => listDeadLetters(deps),
     redrive: (act: Operating, ids: readonly string[] | null) => redriveDeadLetters(deps, act, ids),

@@ -1,3 +1,4 @@
+import type { TwoFactorReset } from '../../contracts/index.ts'
 import type { Handlers, OperatorContext } from '../../handlers.ts'
 import { type AccountsModule, CONFIRMED_MS, OPERATOR_SESSION_MS } from '../accounts/index.ts'
 import type { AdminModule } from './index.ts'
@@ -20,7 +21,22 @@ export function adminRoutes(admin: AdminModule, accounts: AccountsModule) {
       await act(actOf(params.id, context, body.reason ?? null), body)
       return admin.business(params.id, context.locale)
     }
+  /** Does something to a person and answers with what they are then. */
+  const toPerson =
+    <B extends { reason: string }>(
+      act: (of: Parameters<typeof accounts.people.lock>[0], body: B) => Promise<void>,
+    ) =>
+    async ({ params, body }: { params: { id: string }; body: B }, { user, requestId }: OperatorContext) => {
+      await act({ operator: user, userId: params.id, reason: body.reason, requestId }, body)
+      return admin.person(params.id)
+    }
   return {
+    listPeople: ({ query }) => admin.people(query),
+    getPerson: ({ params }) => admin.person(params.id),
+    lockPerson: toPerson(accounts.people.lock),
+    unlockPerson: toPerson(accounts.people.unlock),
+    endSessions: toPerson(accounts.people.signOut),
+    resetTwoFactor: toPerson((act, body: TwoFactorReset) => accounts.people.resetTwoFactor(act, body.check)),
     getOperator: async (_input, { user, session }) => ({
       id: user.id,
       name: user.name,

@@ -41,6 +41,13 @@ const ro: Templates = {
     button: 'Cere altă parolă',
     ignore: 'Ai schimbat-o tu? Atunci e totul în regulă.',
   }),
+  two_factor_reset: () => ({
+    subject: 'Al doilea factor a fost scos',
+    headline: 'Contul tău nu mai cere un al doilea factor',
+    text: 'Ne-ai cerut să-l scoatem, pentru că nu mai aveai telefonul. Toate dispozitivele au ieșit din cont. Intră cu parola și pornește-l din nou.',
+    button: 'Deschide contul',
+    ignore: 'Nu ai cerut tu? Răspunde la acest mesaj chiar acum.',
+  }),
   confirm_new_email: () => ({
     subject: 'Confirmă schimbarea adresei',
     headline: 'Schimbi adresa de e-mail?',
@@ -127,6 +134,13 @@ const en: Templates = {
     text: 'All devices were signed out.',
     button: 'Ask for another password',
     ignore: 'You changed it yourself? Then all is well.',
+  }),
+  two_factor_reset: () => ({
+    subject: 'Your second factor was removed',
+    headline: 'Your account asks for no second factor any more',
+    text: 'You asked us to remove it, because you no longer had your phone. All devices were signed out. Sign in with your password and switch it on again.',
+    button: 'Open my account',
+    ignore: 'You did not ask for it? Reply to this message right now.',
   }),
   confirm_new_email: () => ({
     subject: 'Confirm the change of address',

@@ -14,6 +14,7 @@ const WORDS = {
   PASSKEY_NOT_FOUND: 'passkeyUnknown',
   AUTHENTICATION_FAILED: 'passkeyUnknown',
   CHALLENGE_NOT_FOUND: 'passkeyUnknown',
+  ACCOUNT_LOCKED: 'locked',
   sole_owner: 'soleOwner',
   network: 'network',
 } as const

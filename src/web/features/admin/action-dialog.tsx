@@ -8,7 +8,7 @@ import { useToast } from '../../components/toast.tsx'
 import type { ApiError } from '../../lib/api.ts'
 import { useOperatorCall } from './operator-call.tsx'
 
-/** Something that is done to a business: its fields, and why. What the server refuses stands at the field. */
+/** Something that is done to a business or a person: its fields, and why. What the server refuses stands at the field. */
 export function ActionDialog({
   title,
   text,
@@ -50,6 +50,7 @@ export function ActionDialog({
     'staffLimit',
     'bookingLimit',
     'smsAllowance',
+    'check',
   ]
   const atField = fields.some(faultOf)
   const send = async (event: FormEvent) => {

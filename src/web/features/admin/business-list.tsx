@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { AdminBusiness, AdminBusinessPage, AdminBusinessQuery, Plan } from '../../../contracts/index.ts'
 import { Band } from '../../components/band.tsx'
 import { EnterButton } from './enter-button.tsx'
+import { PagesNav } from './pages-nav.tsx'
 import { Choice, SearchLine } from './search-bar.tsx'
 import { Ago, StateBadge } from './words.tsx'
 
@@ -92,26 +93,6 @@ function Row({ business, now }: { business: AdminBusiness; now: number }) {
   )
 }
 
-function Pages({ query, page }: { query: AdminBusinessQuery; page: AdminBusinessPage }) {
-  const t = useTranslations('admin.list')
-  if (page.pages < 2) return null
-  return (
-    <nav className="row tight adm-pages" aria-label={t('pages')}>
-      {page.page > 1 ? (
-        <Link className="btn secondary small" href={addressOf(query, { page: page.page - 1 })}>
-          {t('before')}
-        </Link>
-      ) : null}
-      <span className="sm mut num">{t('pageOf', { page: page.page, pages: page.pages })}</span>
-      {page.page < page.pages ? (
-        <Link className="btn secondary small" href={addressOf(query, { page: page.page + 1 })}>
-          {t('after')}
-        </Link>
-      ) : null}
-    </nav>
-  )
-}
-
 const STATES = ['published', 'paying', 'trialing', 'past_due', 'draft', 'suspended', 'deleting'] as const
 const ACTIVITIES = ['day', 'week', 'month', 'silent', 'never'] as const
 
@@ -198,7 +179,11 @@ export function BusinessList({
             </p>
           </div>
         )}
-        <Pages query={query} page={page} />
+        <PagesNav
+          page={page.page}
+          pages={page.pages}
+          addressOf={(next) => addressOf(query, { page: next })}
+        />
       </section>
     </>
   )

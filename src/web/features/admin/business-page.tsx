@@ -132,7 +132,7 @@ function Members({ business, now }: Props) {
                 <Ago at={one.lastSeenAt} now={now} />
               </p>
             </div>
-            <EnterButton business={business} person={one} disabled={one.operator || one.locked} />
+            <EnterButton business={business} person={one} disabled={one.operator} />
           </li>
         ))}
       </ul>
