@@ -39,6 +39,7 @@ const ORDER = [
   'onboarding',
   'insights',
   'webhooks',
+  'announcements',
   'admin',
 ]
 const order = ORDER.map((module, i) => ({

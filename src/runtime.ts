@@ -21,30 +21,20 @@ import { HOLD_RENEWALS } from './contracts/index.ts'
 import { localDateOf } from './engine/index.ts'
 import type { Env } from './env.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import { createHandlers } from './handler-table.ts'
 import { createProcessDesk } from './http/process-desk.ts'
-import { createAccounts } from './modules/accounts/index.ts'
-import { keyRoutes } from './modules/accounts/routes.ts'
+import { type AccountMail, createAccounts } from './modules/accounts/index.ts'
 import { createAdmin } from './modules/admin/index.ts'
-import { adminRoutes } from './modules/admin/routes.ts'
+import { createAnnouncements } from './modules/announcements/index.ts'
 import { createAppointments } from './modules/appointments/index.ts'
-import { appointmentRoutes } from './modules/appointments/routes.ts'
 import { createAudit, recordAudit } from './modules/audit/index.ts'
-import { activityRoutes } from './modules/audit/routes.ts'
 import { createAvailability } from './modules/availability/index.ts'
-import { availabilityRoutes } from './modules/availability/routes.ts'
 import { createBusiness } from './modules/business/index.ts'
-import { accountRoutes, hoursRoutes, memberRoutes, settingsRoutes } from './modules/business/routes.ts'
-import { calendarRoutes } from './modules/calendar-sync/routes.ts'
 import { createCatalogue } from './modules/catalogue/index.ts'
-import { catalogueRoutes } from './modules/catalogue/routes.ts'
 import { createClients } from './modules/clients/index.ts'
-import { clientRoutes } from './modules/clients/routes.ts'
 import { createHolds } from './modules/holds/index.ts'
-import { holdRoutes } from './modules/holds/routes.ts'
 import { createIdempotency } from './modules/idempotency/index.ts'
 import { createInsights } from './modules/insights/index.ts'
-import { insightRoutes } from './modules/insights/routes.ts'
-import { deviceRoutes } from './modules/notifications/device-routes.ts'
 import {
   createDevices,
   createNotifications,
@@ -52,21 +42,15 @@ import {
   type PushSender,
   type SmsGateway,
 } from './modules/notifications/index.ts'
-import { messageRoutes } from './modules/notifications/routes.ts'
 import { createOnboarding } from './modules/onboarding/index.ts'
-import { onboardingRoutes } from './modules/onboarding/routes.ts'
 import { createCashier, createPayments, type PaymentGateway } from './modules/payments/index.ts'
-import { paymentRoutes } from './modules/payments/routes.ts'
-import { voucherRoutes } from './modules/payments/voucher-routes.ts'
 import { createStaff } from './modules/staff/index.ts'
-import { staffRoutes } from './modules/staff/routes.ts'
 import { createStripeEvents } from './modules/stripe-events/index.ts'
 import { type BillingGateway, createLimits, createSubscriptions } from './modules/subscriptions/index.ts'
-import { subscriptionRoutes } from './modules/subscriptions/routes.ts'
 import { createVouchers } from './modules/vouchers/index.ts'
 import { createWebhooks } from './modules/webhooks/index.ts'
-import { webhookRoutes } from './modules/webhooks/routes.ts'
 import { createSealer } from './sealing.ts'
+import type { Sql } from './sql.ts'
 
 export const RUNTIME = Symbol.for('rezerva.runtime')
 /** Stands in everything that this file is compiled into: the build checks that the pages' bundle has none. */
@@ -280,13 +264,15 @@ export async function createRuntime(
     refuseDeletion: business.refuseDeletion,
     onError: onFault('account library'),
   })
+  const sendAccountMail = (tx: Sql, mail: AccountMail) =>
+    queue.enqueue(tx, 'account-mail', { id: randomUUIDv7(), mail })
   const accounts = createAccounts({
     authentication,
     pool,
     transact,
     clock,
     appUrl,
-    sendMail: (tx, mail) => queue.enqueue(tx, 'account-mail', { id: randomUUIDv7(), mail }),
+    sendMail: sendAccountMail,
   })
   const onboarding = createOnboarding({ db, transact, business, appUrl })
   const insights = createInsights({ pool, availability, business, staff, clock })
@@ -305,6 +291,13 @@ export async function createRuntime(
     ...(redis ? [{ name: 'redis', required: false, check: redis.ping }] : []),
   ]
   const audit = createAudit({ pool, transact, clock, secret, retentionDays: env.auditRetentionDays })
+  const announcements = createAnnouncements({
+    pool,
+    transact,
+    clock,
+    appUrl,
+    sendMail: sendAccountMail,
+  })
   const admin = createAdmin({
     pool,
     transact,
@@ -329,6 +322,7 @@ export async function createRuntime(
     onboarding,
     audit,
     admin,
+    announcements,
     gate: { accounts, business, appUrl, clock },
     notifications,
     payments,
@@ -351,30 +345,29 @@ export async function createRuntime(
     appointments,
     clients,
     mailbox: shownMailbox,
-    handlers: {
-      ...accountRoutes(business),
-      ...keyRoutes(accounts),
-      ...onboardingRoutes(onboarding),
-      ...availabilityRoutes(availability),
-      ...holdRoutes(holds),
-      ...appointmentRoutes(appointments, availability),
-      ...clientRoutes(clients),
-      ...catalogueRoutes(catalogue),
-      ...staffRoutes(staff),
-      ...hoursRoutes(business),
-      ...settingsRoutes(business),
-      ...memberRoutes(business),
-      ...webhookRoutes(webhooks),
-      ...deviceRoutes(devices),
-      ...insightRoutes(insights),
-      ...messageRoutes(notifications),
-      ...paymentRoutes(payments),
-      ...subscriptionRoutes(subscriptions),
-      ...voucherRoutes(vouchers, payments, availability),
-      ...calendarRoutes(appointments, { clock, organizerEmail: env.mailFrom }),
-      ...activityRoutes(audit),
-      ...adminRoutes(admin, accounts),
-    },
+    handlers: createHandlers({
+      accounts,
+      admin,
+      announcements,
+      appointments,
+      audit,
+      availability,
+      business,
+      catalogue,
+      clients,
+      devices,
+      holds,
+      insights,
+      notifications,
+      onboarding,
+      payments,
+      staff,
+      subscriptions,
+      vouchers,
+      webhooks,
+      clock,
+      organizerEmail: env.mailFrom,
+    }),
     health,
     async close() {
       await queue.close()

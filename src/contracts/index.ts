@@ -1,5 +1,6 @@
 export * from './access.ts'
 export * from './admin/index.ts'
+export * from './announcements.ts'
 export * from './app-error.ts'
 export * from './appointments.ts'
 export * from './audit.ts'

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { JobQueue } from '../adapters/postgres/jobs.ts'
 import type { AccountsModule } from '../modules/accounts/index.ts'
 import type { AdminModule } from '../modules/admin/index.ts'
+import type { AnnouncementsModule } from '../modules/announcements/index.ts'
 import type { AppointmentHappening } from '../modules/appointments/index.ts'
 import type { AuditModule } from '../modules/audit/index.ts'
 import type { Idempotency } from '../modules/idempotency/index.ts'
@@ -29,6 +30,7 @@ interface JobsDeps {
   accounts: Pick<AccountsModule, 'impersonation'>
   audit: Pick<AuditModule, 'purge' | 'seal'>
   admin: Pick<AdminModule, 'countFigures' | 'deleteDue'>
+  announcements: Pick<AnnouncementsModule, 'mailDue'>
   log: Logger
 }
 
@@ -44,6 +46,7 @@ export async function startJobs({
   accounts,
   audit,
   admin,
+  announcements,
   log,
 }: JobsDeps): Promise<void> {
   const logged =
@@ -115,6 +118,7 @@ export async function startJobs({
   const count = logged('count-figures', async () => {
     await accounts.impersonation.endOverdue()
     await admin.countFigures()
+    await announcements.mailDue()
   })
   await queue.work('count-figures', 1, count)
   await queue.schedule('count-figures', '*/5 * * * *')

@@ -195,11 +195,58 @@ describe('the platform’s side', () => {
 
   it.each([390, 1440])('fits at %i px', async (width) => {
     await page.setViewportSize({ width, height: 900 })
-    for (const path of ['/admin/firme', '/admin/jurnal']) {
+    for (const path of [
+      '/admin/firme',
+      '/admin/utilizatori',
+      '/admin/anunturi',
+      '/admin/jurnal',
+      '/admin/sistem',
+    ]) {
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).waitFor()
       expect([path, await overflow(page)]).toEqual([path, 0])
       expect(await violationsOfPage(page)).toEqual([])
     }
+  })
+})
+
+describe('an announcement', () => {
+  it('is written in both languages with a preview, and seen above an owner’s pages until it is put away', async () => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.goto('/admin/anunturi')
+    await boxOf(page.getByLabel('Titlu', { exact: true }))
+    expect(await violationsOfPage(page)).toEqual([])
+    await page.getByLabel('Titlu', { exact: true }).fill('Mentenanță sâmbătă noaptea')
+    await page.getByLabel('Mesaj', { exact: true }).fill('Între 02:00 și 02:20 pagina e oprită.')
+    await page.getByLabel('Titlu în engleză').fill('Maintenance on Saturday night')
+    await page.getByLabel('Mesaj în engleză').fill('The page is off from 02:00 to 02:20.')
+    const roles = page.getByRole('group', { name: 'Roluri (niciunul bifat: toate)' })
+    const before = await page.getByText(/^\d+ (de )?persoane din/).textContent()
+    await roles.getByRole('checkbox', { name: 'proprietar' }).check()
+    await expect.poll(() => page.getByText(/persoan[ăe] din/).textContent()).not.toBe(before)
+    await page.getByLabel('Așa apare sus').getByText('Mentenanță sâmbătă noaptea').waitFor()
+    await page.getByRole('button', { name: 'Programează anunțul' }).click()
+    await page.locator('.adm-people').getByText('citit de 0 din 2').waitFor()
+    expect(await violationsOfPage(page)).toEqual([])
+    const { page: own, context } = await site.visit({ width: 390, dark: true })
+    await signIn(own, OWNER.email)
+    const strip = own.getByRole('complementary', { name: 'Anunțuri de la Rezerva Rapid' })
+    await strip.getByText('Mentenanță sâmbătă noaptea').waitFor()
+    expect(await violationsOfPage(own)).toEqual([])
+    expect(await overflow(own)).toBeLessThanOrEqual(0)
+    await strip.getByRole('button', { name: /^Închide: Mentenanță/ }).click()
+    await expect.poll(() => strip.count()).toBe(0)
+    await own.reload()
+    await own.getByRole('heading', { level: 1 }).waitFor()
+    expect(await strip.count()).toBe(0)
+    await context.close()
+    await expect
+      .poll(async () => {
+        await page.reload()
+        return page.locator('.adm-people').getByText('citit de 1 din 2').count()
+      })
+      .toBe(1)
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
   })
 })

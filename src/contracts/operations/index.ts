@@ -3,6 +3,7 @@ import { activityOperations } from './activity.ts'
 import { adminOperations } from './admin.ts'
 import { adminPeopleOperations } from './admin-people.ts'
 import { adminSystemOperations } from './admin-system.ts'
+import { announcementOperations } from './announcements.ts'
 import { calendarOperations } from './calendar.ts'
 import { clientOperations } from './clients.ts'
 import { deviceOperations } from './devices.ts'
@@ -46,6 +47,7 @@ export const operations = {
   ...activityOperations,
   ...adminOperations,
   ...adminPeopleOperations,
+  ...announcementOperations,
   ...adminSystemOperations,
 }
 

@@ -22,6 +22,7 @@ export interface AccountMail {
     | 'confirm_new_email'
     | 'verify_new_email'
     | 'invitation'
+    | 'announcement'
     | 'trial_ending'
     | 'trial_ended'
     | 'payment_failed'
@@ -34,4 +35,7 @@ export interface AccountMail {
   /** Invitation: who invites, and where. */
   readonly business?: string
   readonly inviter?: string
+  /** Announcement: what is said. */
+  readonly title?: string
+  readonly text?: string
 }

@@ -6,6 +6,7 @@ import type {
 } from '../../contracts/index.ts'
 import type { Sql } from '../../sql.ts'
 import type { BusinessModule, DaySpan } from '../business/index.ts'
+import { planSql } from '../subscriptions/index.ts'
 
 export interface ListDeps {
   readonly pool: Sql
@@ -15,13 +16,7 @@ export interface ListDeps {
 }
 
 const DAY_MS = 86_400_000
-/** A trial and a grace that are over, and a subscription that ended, leave the plan that costs nothing. */
-const LAPSED = `(s.state = 'ended' OR (s.state = 'past_due' AND s.grace_ends_at <= $1)
-  OR (coalesce(s.state, 'trialing') = 'trialing' AND s.provider_id IS NULL
-    AND coalesce(s.trial_ends_at, b.created_at + interval '14 days') <= $1))`
-/** A business that has no subscription yet tries everything. Of one query with `business b`, `subscription s`. */
-export const PLAN_NOW = `CASE WHEN ${LAPSED} THEN 'free' ELSE coalesce(s.plan_id, 'clinic') END`
-export const STATE_NOW = `CASE WHEN ${LAPSED} THEN 'ended' ELSE coalesce(s.state, 'trialing')::text END`
+const NOW = planSql('$1')
 export const STATUS_NOW = `CASE WHEN b.delete_at IS NOT NULL THEN 'deleting' ELSE b.status::text END`
 
 const SORTS: Record<AdminBusinessQuery['sort'], string> = {
@@ -55,11 +50,11 @@ function conditionsOf(query: AdminBusinessQuery, now: number) {
       OR b.id IN (SELECT m.business_id FROM membership m JOIN app_user u ON u.id = m.user_id
         WHERE m.role = 'owner' AND (search_fold(u.name) LIKE ${folded} OR u.email ILIKE ${plain})))`)
   }
-  if (query.plan) all.push(`${PLAN_NOW} = ${add(query.plan)}`)
+  if (query.plan) all.push(`${NOW.plan} = ${add(query.plan)}`)
   if (query.country) all.push(`b.country = ${add(query.country.toUpperCase())}`)
-  if (query.state === 'paying') all.push(`s.provider_id IS NOT NULL AND NOT ${LAPSED}`)
+  if (query.state === 'paying') all.push(`s.provider_id IS NOT NULL AND NOT ${NOW.lapsed}`)
   else if (query.state === 'trialing' || query.state === 'past_due')
-    all.push(`${STATE_NOW} = ${add(query.state)}`)
+    all.push(`${NOW.state} = ${add(query.state)}`)
   else if (query.state) all.push(`${STATUS_NOW} = ${add(query.state)}`)
   const since = (days: number) => add(new Date(now - days * DAY_MS))
   if (query.activity === 'day') all.push(`f.last_active_at >= ${since(1)}`)
@@ -133,7 +128,7 @@ export async function listBusinesses(
   const { rows } = await pool.query<Row>(
     `WITH chosen AS (
        SELECT b.id, b.name, b.slug, b.city, b.country, b.kind, b.timezone, ${STATUS_NOW} AS status, b.created_at,
-         ${PLAN_NOW} AS plan_id, ${STATE_NOW} AS state,
+         ${NOW.plan} AS plan_id, ${NOW.state} AS state,
          coalesce(s.trial_ends_at, b.created_at + interval '14 days') AS trial_ends_at,
          coalesce(f.bookings_30, 0) AS bookings30, f.last_active_at
        FROM business b LEFT JOIN subscription s ON s.business_id = b.id

@@ -20,6 +20,7 @@ import { reconcile } from './reconcile.ts'
 import { readPlans, TRIAL_DAYS, toPlan } from './store.ts'
 
 export { createLimits } from './limits.ts'
+export { planSql } from './plan-sql.ts'
 export type * from './ports.ts'
 export { startTrial } from './store.ts'
 

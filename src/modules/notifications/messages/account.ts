@@ -69,6 +69,13 @@ const ro: Templates = {
     button: 'Acceptă invitația',
     ignore: 'Nu cunoști firma? Ignoră mesajul.',
   }),
+  announcement: ({ title = '', text = '' }) => ({
+    subject: title,
+    headline: title,
+    text,
+    button: 'Deschide contul',
+    ignore: 'Primești mesajul pentru că lucrezi cu Rezerva Rapid.',
+  }),
   trial_ending: ({ business = '' }) => ({
     subject: `Perioada de probă pentru ${business} se termină în curând`,
     headline: 'Mai ai trei zile cu tot ce oferim',
@@ -162,6 +169,13 @@ const en: Templates = {
     text: `${inviter} invites you to the team of ${business} on Rezerva Rapid: you see your appointments and your day. The invitation works for 7 days.`,
     button: 'Accept the invitation',
     ignore: 'You do not know the business? Ignore this message.',
+  }),
+  announcement: ({ title = '', text = '' }) => ({
+    subject: title,
+    headline: title,
+    text,
+    button: 'Open your account',
+    ignore: 'You get this message because you work with Rezerva Rapid.',
   }),
   trial_ending: ({ business = '' }) => ({
     subject: `The trial of ${business} ends soon`,

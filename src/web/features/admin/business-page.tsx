@@ -160,6 +160,9 @@ export function BusinessPage({
         <StateBadge business={{ status: business.status, plan: subscription }} now={now} />
         <div className="row tight end flow">
           <DownloadButton href={`/admin/businesses/${business.id}/export`}>{t('export')}</DownloadButton>
+          <Link className="btn secondary small" href={`/admin/anunturi?firma=${business.id}`}>
+            {t('announce')}
+          </Link>
           <BusinessActions business={business} plans={plans} />
           <EnterButton business={business} disabled={!business.members.length} />
         </div>

@@ -1,4 +1,5 @@
 'use client'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { createContext, type FormEvent, type ReactNode, useContext, useRef, useState } from 'react'
 import type { OperatorMe } from '../../../contracts/index.ts'
@@ -83,6 +84,7 @@ export function CodeForm({ onDone, label }: { onDone: () => void; label: string 
 }
 
 export function OperatorCalls({ children }: { children: ReactNode }) {
+  const [client] = useState(() => new QueryClient())
   const t = useTranslations('admin.door')
   const [asking, setAsking] = useState(false)
   const answer = useRef<(given: boolean) => void>(() => {})
@@ -110,7 +112,7 @@ export function OperatorCalls({ children }: { children: ReactNode }) {
   }
   return (
     <CallContext value={{ call, confirm }}>
-      {children}
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
       <Dialog open={asking} onClose={() => end(false)} title={t('again')}>
         <p className="mut">{t('againHint')}</p>
         <CodeForm label={t('confirm')} onDone={() => end(true)} />

@@ -60,7 +60,8 @@ function Queues({ state }: { state: SystemState }) {
   return (
     <section className="adm-sec" aria-labelledby="sys-queues">
       <h2 id="sys-queues">{t('queues')}</h2>
-      <div className="adm-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too */}
+      <section className="adm-scroll" aria-labelledby="sys-queues" tabIndex={0}>
         <table className="table">
           <thead>
             <tr>
@@ -87,7 +88,7 @@ function Queues({ state }: { state: SystemState }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { NextIntlClientProvider } from 'next-intl'
 import { getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { Announcements } from '../../../features/announcements/shown.tsx'
 import { AppWorker } from '../../../features/offline/app-worker.tsx'
 import { DayKeeper } from '../../../features/offline/day-keeper.tsx'
 import { Nav, TabBar } from '../../../features/shell/nav.tsx'
@@ -33,6 +34,7 @@ export default async function DashboardLayout({ params, children }: DashboardPro
         <div className="app">
           <Nav me={user} waiting={waiting} />
           <main className="main" id="content">
+            <Announcements acting={user.acting !== null} />
             <PlanBanner />
             <DayKeeper userId={user.id} />
             {children}
