@@ -18,6 +18,7 @@ import { readEnv } from '../src/env.ts'
 import { createApp } from '../src/http/app.ts'
 import { createAvailability } from '../src/modules/availability/index.ts'
 import { createRuntime } from '../src/runtime.ts'
+import { benchAdmin, insertTrail, TRAIL } from './admin.ts'
 import { benchClients, insertClients } from './clients.ts'
 import { benchEngine } from './engine.ts'
 import { benchMessages } from './messages.ts'
@@ -259,6 +260,12 @@ try {
   await insertClients(pool, known, CLIENTS)
   await asOwner('ANALYZE')
   printTable(`${CLIENTS} clients with ${5 * CLIENTS} appointments`, await benchClients(runtime, known))
+  process.stdout.write(`writing ${TRAIL} entries of the trail …\n`)
+  const written = await insertTrail(server.url)
+  printTable(
+    `Administration: ${CROWD.businesses} businesses, ${TRAIL} entries`,
+    await benchAdmin(runtime, written),
+  )
 } finally {
   http.closeAllConnections()
   await new Promise((resolve) => http.close(resolve))

@@ -116,6 +116,18 @@ describe('an operator', () => {
     expect(of(await other.call('/me'))).toEqual([401, 'unauthenticated'])
   })
 
+  it('begins anew once they lost their phone, by the command only', async () => {
+    const other = await addOperator(app)
+    expect(await app.runtime.accounts.operators.reset(owner.email, 'altă parolă lungă')).toBe(false)
+    expect(await app.runtime.accounts.operators.reset(other.email, 'altă parolă lungă')).toBe(true)
+    expect(of(await other.call('/me'))).toEqual([401, 'unauthenticated'])
+    const again = await signIn(app, other.email, 'altă parolă lungă')
+    expect((await again.call<OperatorMe>('/admin/me')).body).toMatchObject({ twoFactor: false })
+    expect(of(await again.call('/admin/businesses'))).toEqual([403, 'second_factor_needed'])
+    expect(await app.runtime.accounts.operators.remove(other.email)).toBe(true)
+    expect(await app.runtime.accounts.operators.remove(other.email)).toBe(false)
+  })
+
   it('has no such right by an API key', async () => {
     const { body } = await owner.call<{ key: string }>(`/my/businesses/${salon}/api-keys`, {
       body: { name: 'x', scopes: ['appointments:read'], days: null },

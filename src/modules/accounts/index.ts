@@ -12,7 +12,13 @@ import {
   resetTwoFactor,
   unlockPerson,
 } from './locking.ts'
-import { confirmOperator, createOperator, type NewOperator, removeOperator } from './operators.ts'
+import {
+  confirmOperator,
+  createOperator,
+  type NewOperator,
+  removeOperator,
+  resetOperator,
+} from './operators.ts'
 import { createKey, listKeys, revokeKey } from './own-keys.ts'
 import type { Authentication } from './ports.ts'
 import { type KnownSession, readSession } from './sessions.ts'
@@ -55,6 +61,7 @@ export function createAccounts(deps: AccountsDeps) {
     operators: {
       create: (wanted: NewOperator) => createOperator(deps, wanted),
       remove: (email: string) => removeOperator(deps, email),
+      reset: (email: string, password: string) => resetOperator(deps, email, password),
       confirm: (user: SignedIn, session: SessionFacts, code: string) =>
         confirmOperator(deps, user, session, code),
     },

@@ -125,3 +125,38 @@ export async function removeOperator(deps: OperatorDeps, email: string): Promise
     return true
   })
 }
+
+/**
+ * Begins anew with an operator who lost their second factor or their password: neither is left, but a new password.
+ * By a command on the server only. @returns false when nobody with this address is an operator
+ */
+export async function resetOperator(
+  deps: OperatorDeps,
+  email: string,
+  newPassword: string,
+): Promise<boolean> {
+  const password = await deps.authentication.hashPassword(newPassword)
+  return deps.transact(async (tx) => {
+    const { rows } = await tx.query<{ id: string }>(
+      `UPDATE app_user u SET two_factor_enabled = false FROM operator o WHERE o.user_id = u.id AND u.email = $1
+       RETURNING u.id`,
+      [email.toLowerCase()],
+    )
+    const id = rows[0]?.id
+    if (!id) return false
+    await tx.query('DELETE FROM two_factor WHERE user_id = $1', [id])
+    await tx.query('DELETE FROM passkey WHERE user_id = $1', [id])
+    await tx.query('DELETE FROM app_session WHERE user_id = $1', [id])
+    await tx.query(
+      "UPDATE credential SET password = $2, updated_at = now() WHERE user_id = $1 AND provider_id = 'credential'",
+      [id, password],
+    )
+    await recordAudit(tx, {
+      businessId: null,
+      actor: { kind: 'system', id: null },
+      action: 'operator.reset',
+      subject: { kind: 'user', id },
+    })
+    return true
+  })
+}
