@@ -114,8 +114,8 @@ async function takenToday(sql: Sql, ids: readonly string[], now: number) {
 }
 
 /**
- * A page of businesses. Six statements, however many businesses there are: the page, how many there are at all, and
- * of those shown the owners, the hours (three) and what is taken.
+ * A page of businesses. Nine statements, however many businesses there are: the page, how many there are at all, and
+ * of those shown who leads them, the hours (five) and what is taken.
  */
 export async function listBusinesses(
   { pool, business, clock }: ListDeps,
