@@ -67,7 +67,7 @@ export function registerAccounts({
         requirement_collection: ['stripe', 'application'],
       },
       capabilities: { card_payments: { requested: 'boolean' }, transfers: { requested: 'boolean' } },
-      metadata: 'map',
+      metadata: 'metadata',
     },
     ({ params }) => write(newId('acct', 16), params),
   )

@@ -97,7 +97,7 @@ export function charge(
       last_payment_error: { code, decline_code: refusal, type: 'card_error' },
     })
     events.tell(account, 'payment_intent.payment_failed', intent)
-    throw declined(refusal, code, {
+    throw declined(refusal, {
       payment_intent: { id: intent.id, object: 'payment_intent', status: intent.status },
     })
   }

@@ -51,11 +51,11 @@ export function registerCheckout(deps: Deps) {
       customer_email: 'string',
       currency: 'string',
       locale: ['auto', 'ro', 'en'],
-      metadata: 'map',
+      metadata: 'metadata',
       submit_type: ['auto', 'book', 'pay'],
-      payment_intent_data: { description: 'string', metadata: 'map', receipt_email: 'string' },
-      setup_intent_data: { description: 'string', metadata: 'map' },
-      subscription_data: { metadata: 'map', trial_end: 'integer', trial_period_days: 'integer' },
+      payment_intent_data: { description: 'string', metadata: 'metadata', receipt_email: 'string' },
+      setup_intent_data: { description: 'string', metadata: 'metadata' },
+      subscription_data: { metadata: 'metadata', trial_end: 'integer', trial_period_days: 'integer' },
       allow_promotion_codes: 'boolean',
     },
     ({ account, params }) => {
@@ -217,6 +217,11 @@ export function registerCheckout(deps: Deps) {
   }
 
   return {
+    /** Sessions whose time is over expire, though nobody looks at them. */
+    tick(): void {
+      for (const { account, object } of store.everything())
+        if (object.object === 'checkout.session') settled(account, object)
+    },
     /** Whose session it is, and itself; null when there is none. */
     find(id: string): { account: string | null; session: Stored } | null {
       const account = store.accountOf(id)

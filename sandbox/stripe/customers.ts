@@ -1,6 +1,6 @@
 import type { Events } from './events.ts'
-import type { Shape } from './form.ts'
 import type { Kernel } from './kernel.ts'
+import type { Shape } from './params.ts'
 import type { Store } from './store.ts'
 
 const FIELDS: Record<string, Shape> = {
@@ -8,7 +8,7 @@ const FIELDS: Record<string, Shape> = {
   name: 'string',
   phone: 'string',
   description: 'string',
-  metadata: 'map',
+  metadata: 'metadata',
   preferred_locales: { list: 'string' },
   address: {
     line1: 'string',

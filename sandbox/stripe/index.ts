@@ -1,10 +1,24 @@
-import express, { Router } from 'express'
+/**
+ * A stand-in for Stripe, for development and tests: the API as its SDK speaks it, connected accounts, hosted pages,
+ * signed webhooks, a clock that can be moved.
+ *
+ * A resource registers itself: `registerThings({ kernel, store, events, pageUrl })`, called in `createStripeSandbox`.
+ * - `kernel.get(path, handler, shape?)`, `.post(path, shape, handler)`, `.delete(…)`, `.list(path, filters, find)` name a
+ *   call and, as a table, the parameters that it takes (params.ts); anything else is refused before the handler runs.
+ *   The handler gets `{ account, id, params }` and returns an object; a refusal is `throw invalid(…)` (errors.ts).
+ * - `store.add(account, prefix, fields)` writes an object, `.change`, `.find`, `.need`, `.all` do what they say; `account`
+ *   is whose it is. Fields that begin with `_` are never told.
+ * - `events.tell(account, type, object)` says what happened, in the order in which Stripe says it.
+ * - `store.now()` is this Stripe's clock, in epoch seconds; a `tick()` that the resource returns runs when it is moved.
+ */
+import { Router } from 'express'
 import { registerAccounts } from './accounts.ts'
 import { registerBilling } from './billing/index.ts'
 import { registerCheckout } from './checkout.ts'
+import { controls } from './controls.ts'
 import { registerCustomers } from './customers.ts'
-import { createEvents, type Delivery } from './events.ts'
-import { createKernel } from './kernel.ts'
+import { createEvents } from './events.ts'
+import { createKernel, platformOnly } from './kernel.ts'
 import { stripePages } from './pages.ts'
 import { registerPayments } from './payments.ts'
 import { openStore } from './store.ts'
@@ -22,6 +36,8 @@ export interface StripeSandboxOptions {
   readonly webhookSecret?: string
   /** Where events are told, asked each time: the product's `/webhooks/stripe`; null for nowhere. */
   readonly webhookUrl: () => string | null
+  /** Where events of connected accounts are told, if elsewhere. */
+  readonly connectWebhookUrl?: () => string | null
   /** Where objects are kept across restarts; null for nowhere. */
   readonly folder?: string | null
   /** What pauses are multiplied by: tests need not wait. */
@@ -30,63 +46,66 @@ export interface StripeSandboxOptions {
   readonly baseUrl: () => string
 }
 
-const MODES: readonly Delivery['mode'][] = ['normal', 'twice', 'hold', 'drop']
+/** How often what ends by itself is looked for: sessions whose time is over. */
+const LOOK_MS = 5000
 
-/**
- * A stand-in for Stripe: the API as its SDK speaks it, connected accounts, hosted pages, signed webhooks. A resource
- * is a function `register…` that is given the kernel, names its calls with the parameters they take (anything else is
- * refused), and tells what happens through `events.tell`.
- */
+/** @returns the router to mount at the root of an Express app, and what tests want to look at and to turn */
 export function createStripeSandbox(options: StripeSandboxOptions) {
   const { secretKey = SANDBOX_STRIPE.secretKey, webhookSecret = SANDBOX_STRIPE.webhookSecret } = options
-  const { webhookUrl, folder = null, pace = 1, baseUrl } = options
+  const { webhookUrl, connectWebhookUrl = webhookUrl, folder = null, pace = 1, baseUrl } = options
   const store = openStore(folder)
-  const events = createEvents({ store, secret: webhookSecret, url: webhookUrl, pace })
-  const kernel = createKernel(store, secretKey)
+  const events = createEvents({
+    store,
+    secret: webhookSecret,
+    url: (account) => (account ? connectWebhookUrl() : webhookUrl()),
+    pace,
+  })
+  const kernel = createKernel({ store, secretKey, onCall: events.because })
   const pageUrl = (path: string) => `${baseUrl()}/stripe${path}`
   const deps = { kernel, store, events, pageUrl }
   const accounts = registerAccounts(deps)
   accounts.openReady(SANDBOX_STRIPE.account, 'Salon Maria')
   registerCustomers(deps)
   registerPayments(deps)
-  const billing = registerBilling(deps)
+  const billing = registerBilling({ ...deps, kernel: platformOnly(kernel) })
   const checkout = registerCheckout({ ...deps, billing: () => billing })
   kernel.end()
+
+  /** Moves this Stripe's clock: what ends, ends; what is due is paid or fails. @returns epoch seconds */
+  function advance(seconds: number): number {
+    store.advance(seconds)
+    checkout.tick()
+    billing.tick()
+    return store.now()
+  }
+  const looking = setInterval(checkout.tick, LOOK_MS)
+  looking.unref()
 
   const router = Router()
   router.use(kernel.router)
   router.get('/favicon.ico', (_req, res) => void res.status(204).end())
   router.use('/stripe', stripePages({ store, checkout, accounts, billing }))
-  const control = Router()
-  control.use(express.json())
-  control.get('/objects', (_req, res) => void res.json(store.everything()))
-  control.get('/deliveries', (_req, res) => void res.json(events.attempts))
-  control.post('/delivery', (req, res) => {
-    const { mode, delay } = (req.body ?? {}) as { mode?: Delivery['mode']; delay?: number }
-    if (mode && !MODES.includes(mode))
-      return void res.status(400).json({ error: `mode is one of ${MODES.join(', ')}` })
-    Object.assign(events.delivery, mode ? { mode } : {}, typeof delay === 'number' ? { delay } : {})
-    res.json(events.delivery)
-  })
-  control.post('/release', async (req, res) => {
-    res.json({
-      sent: await events.release(Boolean((req.body as { reversed?: boolean } | undefined)?.reversed)),
-    })
-  })
-  control.post('/events/:id/again', async (req, res) => {
-    const event = store.find(store.accountOf(req.params.id), req.params.id, 'event')
-    if (!event) return void res.status(404).json({ error: 'no such event' })
-    res.json({ status: await events.again(event) })
-  })
-  control.post('/advance', (req, res) => {
-    const { seconds } = (req.body ?? {}) as { seconds?: number }
-    if (!Number.isInteger(seconds)) return void res.status(400).json({ error: 'seconds is a whole number' })
-    store.advance(seconds!)
-    billing.tick()
-    res.json({ now: store.now() })
-  })
-  router.use('/_sandbox/stripe', control)
+  router.use('/_sandbox/stripe', controls({ store, events, kernel, advance }))
 
-  return { router, secretKey, webhookSecret, store, events, checkout, close: events.close }
+  return {
+    router,
+    secretKey,
+    webhookSecret,
+    store,
+    checkout,
+    /** Every object, with whose it is. */
+    objects: store.everything,
+    /** What has been told, oldest first; `events.delivery` is how webhooks leave from now on. */
+    events: Object.assign(
+      () => store.everything().flatMap(({ object }) => (object.object === 'event' ? [object] : [])),
+      { delivery: events.delivery },
+    ),
+    advance,
+    close() {
+      clearInterval(looking)
+      events.close()
+      store.close()
+    },
+  }
 }
 export type StripeSandbox = ReturnType<typeof createStripeSandbox>

@@ -42,7 +42,7 @@ export function registerPayments(deps: Deps) {
       off_session: 'boolean',
       confirm: 'boolean',
       description: 'string',
-      metadata: 'map',
+      metadata: 'metadata',
       receipt_email: 'string',
     },
     ({ account, params }) => {
@@ -95,7 +95,7 @@ export function registerPayments(deps: Deps) {
       charge: 'string',
       amount: 'integer',
       reason: ['duplicate', 'fraudulent', 'requested_by_customer'],
-      metadata: 'map',
+      metadata: 'metadata',
     },
     ({ account, params }) => {
       const intent = params.payment_intent

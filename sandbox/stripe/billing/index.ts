@@ -10,7 +10,7 @@ export function registerBilling(deps: BillingDeps & { readonly kernel: Kernel })
   const { kernel, store, events, pageUrl } = deps
   const subscriptions = registerSubscriptions(deps)
 
-  kernel.post('/v1/products', { 'name!': 'string', metadata: 'map', active: 'boolean' }, ({ params }) =>
+  kernel.post('/v1/products', { 'name!': 'string', metadata: 'metadata', active: 'boolean' }, ({ params }) =>
     store.add(null, 'prod', {
       object: 'product',
       active: params.active ?? true,
@@ -27,7 +27,7 @@ export function registerBilling(deps: BillingDeps & { readonly kernel: Kernel })
       recurring: { 'interval!': ['month', 'year'] },
       lookup_key: 'string',
       transfer_lookup_key: 'boolean',
-      metadata: 'map',
+      metadata: 'metadata',
       nickname: 'string',
     },
     ({ params }) => {

@@ -130,7 +130,7 @@ export function registerSubscriptions(deps: BillingDeps & { readonly kernel: Ker
         'default_incomplete',
       ],
       cancel_at_period_end: 'boolean',
-      metadata: 'map',
+      metadata: 'metadata',
     },
     ({ id, params }) => {
       const subscription = store.need(null, id, 'subscription')
