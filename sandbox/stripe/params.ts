@@ -151,12 +151,3 @@ export function check(params: Params, shape: Fields, path: readonly string[] = [
   }
   return result as Record<string, never>
 }
-
-/** Metadata after a change: a key that was emptied is gone, `null` empties all of it. */
-export const mergeMetadata = (
-  old: Record<string, string>,
-  given: Record<string, string> | null | undefined,
-): Record<string, string> =>
-  given === null
-    ? {}
-    : Object.fromEntries(Object.entries({ ...old, ...given }).filter(([, value]) => value !== ''))

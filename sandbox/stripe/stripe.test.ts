@@ -120,6 +120,35 @@ describe('the frame', () => {
     })
   })
 
+  it('has trouble on demand: what was done without an answer is not done twice under its key', async () => {
+    const trouble = (body: object) =>
+      fetch(`${url}/_sandbox/stripe/trouble`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const key = { idempotencyKey: 'trouble' }
+    const named = () => sandbox.objects().filter(({ object }) => object.name === 'Pierdută')
+    await trouble({ kind: 'unreached', path: '/v1/customers' })
+    await faultOf(stripe.customers.create({ name: 'Pierdută' }, key))
+    expect(named()).toHaveLength(0)
+    await trouble({ kind: 'lost', path: '/v1/customers' })
+    await faultOf(stripe.customers.create({ name: 'Pierdută' }, key))
+    expect(named()).toHaveLength(1)
+    const { id } = await stripe.customers.create({ name: 'Pierdută' }, key)
+    expect(named().map(({ object }) => object.id)).toEqual([id])
+    await trouble({ kind: 'rate_limit' })
+    expect(await faultOf(stripe.customers.retrieve(id))).toMatchObject({ statusCode: 429 })
+    expect((await trouble({ kind: 'rain' })).status).toBe(400)
+  })
+
+  it('refuses what cannot be expanded, empty and wrong values', async () => {
+    expect(await faultOf(stripe.customers.list({ expand: ['data.shoe'] }))).toMatchObject({ statusCode: 400 })
+    expect(await faultOf(stripe.checkout.sessions.create(order({ success_url: 'salon' }), {}))).toMatchObject(
+      { statusCode: 400 },
+    )
+  })
+
   it('pages lists', async () => {
     const account = await shop()
     for (let n = 0; n < 5; n += 1)

@@ -122,6 +122,7 @@ describe('businesses, for operators', () => {
     expect((await act('notes', { text: 'Sună luni.' })).body.notes).toMatchObject([
       { text: 'Sună luni.', author: 'Dan Petruș' },
     ])
+    await operator.call(`/admin/businesses/${salon}/limits`, { body: { reason: 'probă', staffLimit: 9 } })
     const reply = await fetch(`${app.api}/admin/businesses/${salon}/export`, {
       headers: { Cookie: operator.cookie, 'X-Forwarded-For': operator.address },
     })
