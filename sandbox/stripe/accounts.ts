@@ -77,8 +77,8 @@ export function registerAccounts({
     {
       'account!': 'string',
       'type!': ['account_onboarding', 'account_update'],
-      refresh_url: 'string',
-      return_url: 'string',
+      refresh_url: 'url',
+      return_url: 'url',
       collect: 'string',
     },
     ({ params }) => {

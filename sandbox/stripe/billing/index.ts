@@ -67,7 +67,7 @@ export function registerBilling(deps: BillingDeps & { readonly kernel: Kernel })
   })
   kernel.post(
     '/v1/billing_portal/sessions',
-    { 'customer!': 'string', return_url: 'string', locale: ['auto', 'ro', 'en'] },
+    { 'customer!': 'string', return_url: 'url', locale: ['auto', 'ro', 'en'] },
     ({ params }) => {
       store.need(null, params.customer, 'customer', 'customer')
       const session = store.add(null, 'bps', {
