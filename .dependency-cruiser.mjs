@@ -21,6 +21,7 @@ const VENDORS = [
 /** Modules in order: each may use the doors of those before it. */
 const ORDER = [
   'audit',
+  'features',
   'idempotency',
   'stripe-events',
   'accounts',

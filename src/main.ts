@@ -13,6 +13,8 @@ import { createRuntime, RUNTIME } from './runtime.ts'
 
 /** How long requests are still taken once the process was asked to stop. */
 const GRACE_MS = 500
+/** How often it is written down what was answered. */
+const NOTE_MS = 60_000
 /** How long open requests may take once the process was asked to stop. */
 const DRAIN_MS = 10_000
 
@@ -102,6 +104,11 @@ async function serve(env: Env, log: Logger): Promise<() => Promise<void>> {
   })
   server.off('request', starting)
   server.on('request', app)
+  const noteRequests = () =>
+    runtime.admin
+      .noteRequests()
+      .catch((err: Error) => log.warn({ err: { name: err.name } }, 'noting requests'))
+  const noting = setInterval(noteRequests, NOTE_MS)
   return async () => {
     stopping = true
     // Readiness fails from now on: whoever balances the load needs a moment to see it, and what is on its way arrives.
@@ -110,6 +117,8 @@ async function serve(env: Env, log: Logger): Promise<() => Promise<void>> {
     const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
     await closed
     clearTimeout(late)
+    clearInterval(noting)
+    await noteRequests()
     await runtime.close()
     await embedded?.stop()
   }

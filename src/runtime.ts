@@ -32,6 +32,7 @@ import { createAvailability } from './modules/availability/index.ts'
 import { createBusiness } from './modules/business/index.ts'
 import { createCatalogue } from './modules/catalogue/index.ts'
 import { createClients } from './modules/clients/index.ts'
+import { createFeatures, featureOn } from './modules/features/index.ts'
 import { createHolds } from './modules/holds/index.ts'
 import { createIdempotency } from './modules/idempotency/index.ts'
 import { createInsights } from './modules/insights/index.ts'
@@ -222,7 +223,8 @@ export async function createRuntime(
     pool,
     transact,
     mailer,
-    smsAllowance: limits.sms,
+    // Nothing left of it is what an SMS that may not be sent meets.
+    smsAllowance: async (sql, id) => ((await featureOn(sql, id, 'sms')) ? limits.sms(sql, id) : 0),
     sms,
     showNotice: async (userId, notice) => (await devices.pushTo(userId, notice)).sent,
     appointments: {
@@ -305,6 +307,7 @@ export async function createRuntime(
     audit,
     business,
     subscriptions,
+    features: createFeatures({ pool, transact }),
     jobs: createJobsDesk(pool, queue.letters),
     process: createProcessDesk(health, metrics),
     stripeEvents,

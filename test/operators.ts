@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import type { Feature } from '../src/contracts/index.ts'
 import type { TestApp } from './app.ts'
 import { codeOf } from './authenticator.ts'
 import { cookiesOf, type Person, personWith, signIn } from './people.ts'
@@ -24,3 +25,15 @@ export async function addOperator(app: TestApp, name = 'Dan Petruș'): Promise<T
   if (verified.status !== 200) throw new Error(`no second factor: ${JSON.stringify(verified.body)}`)
   return { ...personWith(app, before, cookiesOf(verified.headers)), code }
 }
+
+/** Turns something on or off for a business, as an operator does; null as it is for all. */
+export const turn = (app: TestApp, businessId: string, feature: Feature, enabled: boolean | null) =>
+  app.runtime.admin.switchFor(
+    {
+      operator: { id: randomUUIDv7(), name: 'Dan', email: 'dan@rezerva-rapid.example', locale: 'ro' },
+      businessId,
+      reason: 'de probă',
+      requestId: 'test',
+    },
+    { feature, enabled, reason: 'de probă' },
+  )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { feature } from './admin/features.ts'
 import { instant, slug, uuid } from './shapes.ts'
 
 export const role = z.enum(['owner', 'manager', 'staff'])
@@ -65,6 +66,7 @@ export const myBusiness = z
     status: z.enum(['draft', 'published', 'suspended']),
     logoUrl: z.string().nullable(),
     onboardingStep: z.string().nullable(),
+    featuresOff: z.array(feature).meta({ description: 'What the platform turned off for it' }),
   })
   .meta({ id: 'MyBusiness' })
 export type MyBusiness = z.infer<typeof myBusiness>

@@ -54,7 +54,7 @@ export const starterContact = z.object({
 
 export const onboarding = z
   .object({
-    business: myBusiness,
+    business: myBusiness.omit({ featuresOff: true }),
     kind: businessKind,
     step: onboardingStep.nullable(),
     services: z.array(starterService),

@@ -16,6 +16,8 @@ export const PROBLEM_STATUS = {
   confirmation_needed: 403,
   /** Not while in somebody's account. */
   impersonating: 403,
+  /** The platform turned it off for this business. */
+  feature_off: 403,
   code_wrong: 403,
   not_impersonated: 409,
   not_found: 404,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Me } from '../../src/contracts/index.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 import { call } from '../client.ts'
+import { turn } from '../operators.ts'
 import { addPerson, businessId, type Person } from '../people.ts'
 
 let app: TestApp
@@ -62,6 +64,18 @@ describe('a personal API key', () => {
     app.setNow(Date.parse('2026-11-24T13:00:00Z'))
     expect((await withKey(short.key, base + CALENDAR)).status).toBe(401)
     app.setNow(Date.parse('2026-11-22T12:00:00Z'))
+  })
+
+  it('opens nothing while keys are turned off for the business, or for all', async () => {
+    const { body } = await make({ name: 'Oprită', scopes: ['appointments:read'] })
+    const salon = base.split('/').at(-1)!
+    await turn(app, salon, 'api', false)
+    const off = await withKey(body.key, base + CALENDAR)
+    expect([off.status, off.body.code]).toEqual([403, 'feature_off'])
+    const me = await owner.call<Me>('/me')
+    expect(me.body.businesses[0]!.featuresOff).toEqual(['api'])
+    await turn(app, salon, 'api', null)
+    expect((await withKey(body.key, base + CALENDAR)).status).toBe(200)
   })
 
   it('loses its power with its owner’s place in the business', async () => {

@@ -79,6 +79,9 @@ describe('the database itself', () => {
       'impersonation_open',
       'earlier_slug_slug_key',
       'payment_recent',
+      // What is counted of all businesses at once.
+      'appointment_made',
+      'message_left',
     ]
     const outside = rows.filter((row) => row.first !== 'business_id' && !known.includes(row.index))
     expect(outside).toEqual([])

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { NOON } from '../app.ts'
 import { call, slotsOf } from '../client.ts'
+import { turn } from '../operators.ts'
 import { addPerson, type Person } from '../people.ts'
 import { openTill, type Till } from '../till.ts'
 
@@ -117,6 +118,14 @@ describe('a deposit', () => {
     await till.pool.query('UPDATE business SET setup_version = setup_version + 1')
     expect((await till.book(nextStart())).body.status).toBe('confirmed')
     await till.pool.query('UPDATE payment_account SET charges_enabled = true')
+  })
+
+  it('is not asked for while online payments are turned off for the business', async () => {
+    await turn(till.app, till.businessId, 'online_payments', false)
+    const reply = await till.book(nextStart())
+    expect(reply.body).toMatchObject({ status: 'confirmed' })
+    await turn(till.app, till.businessId, 'online_payments', null)
+    expect((await till.book(nextStart())).body).toMatchObject({ status: 'pending_payment' })
   })
 
   it('is told in a sentence when the vendor is away, and the place is kept', async () => {

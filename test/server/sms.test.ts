@@ -6,6 +6,7 @@ import { createTwilioSandbox, SANDBOX_ACCOUNT } from '../../sandbox/twilio/index
 import { signatureOf } from '../../sandbox/twilio/signed.ts'
 import { startTestApp, type TestApp } from '../app.ts'
 import { call, openShop, slotsOf } from '../client.ts'
+import { turn } from '../operators.ts'
 import { addPerson, businessId, type Person } from '../people.ts'
 
 /** The day after the test's clock, at hours when anybody may be written to. */
@@ -113,6 +114,14 @@ describe('SMS through the gateway', () => {
       .poll(row, { timeout: 20_000 })
       .toMatchObject([{ channel: 'email', state: 'sent', instead_of: 'not_mobile' }])
     expect(sentTo('+40700000007')).toEqual([])
+  })
+
+  it('goes by mail where SMS are turned off for the business', async () => {
+    await turn(app, business, 'sms', false)
+    const { row } = await bookFor('+40722111077', 'oprit@client.example')
+    await expect.poll(row, { timeout: 20_000 }).toMatchObject([{ channel: 'email', state: 'sent' }])
+    expect(sentTo('+40722111077')).toEqual([])
+    await turn(app, business, 'sms', null)
   })
 
   it('answered with 1 confirms the appointment, with 3 cancels it', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Discount, VoucherOffer, VoucherView } from '../../src/contracts/index.ts'
 import { NOON } from '../app.ts'
 import { call, slotsOf } from '../client.ts'
+import { turn } from '../operators.ts'
 import { addPerson, type Person } from '../people.ts'
 import { openTill, type Till } from '../till.ts'
 
@@ -187,6 +188,18 @@ describe('gift vouchers', () => {
     )
     expect(replies.filter(({ body }) => body.status === 'confirmed')).toHaveLength(1)
     expect(await balanceOf(voucher.id)).toMatchObject({ balance: 0 })
+  })
+
+  it('are not sold online while that is turned off for the business', async () => {
+    await owner.call(mine('/voucher-offers'), {
+      body: { kind: 'gift', name: 'Cadou de 100', price: 10_000, validMonths: 6 },
+    })
+    const offered = async () => (await call<{ offers: unknown[] }>(`${till.shop.base}/vouchers`)).body.offers
+    expect(await offered()).not.toEqual([])
+    await turn(till.app, till.businessId, 'voucher_sales', false)
+    expect(await offered()).toEqual([])
+    await turn(till.app, till.businessId, 'voucher_sales', null)
+    expect(await offered()).not.toEqual([])
   })
 
   it('are bought online, valid once they are paid, and told to both', async () => {

@@ -11,8 +11,10 @@ import type {
   WebhookPayload,
   Webhooks,
 } from '../../src/contracts/index.ts'
+import type { AppointmentHappening } from '../../src/modules/appointments/index.ts'
 import { NOON, startTestApp, type TestApp } from '../app.ts'
 import { openShop, type Shop, slotsOf } from '../client.ts'
+import { turn } from '../operators.ts'
 import { addPerson, businessId, type Person } from '../people.ts'
 
 interface Received {
@@ -117,6 +119,24 @@ describe('an event', () => {
       responseStatus: 200,
       response: 'mulțumesc',
     })
+  })
+
+  it('goes nowhere while webhooks are turned off for the business', async () => {
+    const { id } = await add(['appointment.cancelled'])
+    const { id: appointmentId } = await book()
+    const happen = (sequence: number) =>
+      app.runtime.webhooks.onAppointmentEvent({
+        event: 'appointment.cancelled',
+        businessId: salon,
+        appointmentId,
+        sequence,
+      } as AppointmentHappening)
+    await turn(app, salon, 'webhooks', false)
+    await happen(8)
+    expect(await logOf(id)).toEqual([])
+    await turn(app, salon, 'webhooks', null)
+    await happen(9)
+    expect(await logOf(id)).toHaveLength(1)
   })
 
   it('goes only where it is wanted, and to nobody once an address is off', async () => {

@@ -1,4 +1,7 @@
 export * from './businesses.ts'
+export * from './features.ts'
 export * from './operators.ts'
+export * from './overview.ts'
 export * from './people.ts'
+export * from './plans.ts'
 export * from './system.ts'

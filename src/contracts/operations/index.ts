@@ -2,6 +2,7 @@ import { accountOperations } from './account.ts'
 import { activityOperations } from './activity.ts'
 import { adminOperations } from './admin.ts'
 import { adminPeopleOperations } from './admin-people.ts'
+import { adminPlatformOperations } from './admin-platform.ts'
 import { adminSystemOperations } from './admin-system.ts'
 import { announcementOperations } from './announcements.ts'
 import { calendarOperations } from './calendar.ts'
@@ -47,6 +48,7 @@ export const operations = {
   ...activityOperations,
   ...adminOperations,
   ...adminPeopleOperations,
+  ...adminPlatformOperations,
   ...announcementOperations,
   ...adminSystemOperations,
 }

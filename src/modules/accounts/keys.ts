@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { ApiScope } from '../../contracts/index.ts'
+import { type ApiScope, AppError } from '../../contracts/index.ts'
 import type { SignedIn } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
+import { featureOn } from '../features/index.ts'
 
 /** Tells a leaked key apart from other random text. */
 const KEY = /^rr_[A-Za-z0-9_-]{43}$/
@@ -18,7 +19,11 @@ export interface KeyOwner {
   readonly scopes: readonly ApiScope[]
 }
 
-/** Whose key this is, or null. Notes the use, at most once a minute. @param now epoch milliseconds */
+/**
+ * Whose key this is, or null. Notes the use, at most once a minute.
+ * @param now epoch milliseconds
+ * @throws AppError feature_off where keys open nothing for now
+ */
 export async function findKey(sql: Sql, key: string, now: number): Promise<KeyOwner | null> {
   if (!KEY.test(key)) return null
   const { rows } = await sql.query({
@@ -30,6 +35,7 @@ export async function findKey(sql: Sql, key: string, now: number): Promise<KeyOw
   })
   const row = rows[0]
   if (!row) return null
+  if (!(await featureOn(sql, row.business_id, 'api'))) throw new AppError('feature_off')
   if (!row.last_used_at || now - row.last_used_at.getTime() > 60_000)
     await sql.query('UPDATE api_key SET last_used_at = $3 WHERE business_id = $1 AND id = $2', [
       row.business_id,

@@ -2,13 +2,17 @@ import type {
   AdminBusinessQuery,
   AdminPersonQuery,
   AuditQuery,
+  FeatureChange,
   LimitChange,
   LocaleCode,
+  PlanDraft,
+  PlanEdit,
   StripeEventQuery,
 } from '../../contracts/index.ts'
 import type { Sql, Transact } from '../../sql.ts'
 import type { AuditModule } from '../audit/index.ts'
 import type { BusinessModule } from '../business/index.ts'
+import type { FeaturesModule } from '../features/index.ts'
 import type { StripeEvents } from '../stripe-events/index.ts'
 import type { SubscriptionsModule } from '../subscriptions/index.ts'
 import {
@@ -25,7 +29,9 @@ import { readBusiness } from './business.ts'
 import { listBusinesses } from './businesses.ts'
 import { exportBusiness } from './export.ts'
 import { countFigures } from './figures.ts'
+import { readOverview } from './overview.ts'
 import { listPeople, readPerson } from './people.ts'
+import { countPlatform, createRequestNotes } from './platform-days.ts'
 import type { JobsDesk, ProcessDesk } from './ports.ts'
 import { deleteDueBusinesses } from './purge.ts'
 import {
@@ -46,6 +52,7 @@ export interface AdminDeps {
   readonly audit: AuditModule
   readonly business: BusinessModule
   readonly subscriptions: SubscriptionsModule
+  readonly features: FeaturesModule
   readonly jobs: JobsDesk
   readonly process: ProcessDesk
   readonly stripeEvents: StripeEvents
@@ -53,7 +60,7 @@ export interface AdminDeps {
 
 /** The platform as its operators see it. What they change is theirs to answer for: each change has its record. */
 export function createAdmin(deps: AdminDeps) {
-  const { audit, subscriptions } = deps
+  const { audit, features, subscriptions } = deps
   type Operating = Pick<Act, 'operator' | 'requestId'>
   const granted = (act: Act) => ({ ...act, reason: act.reason ?? '' })
   return {
@@ -72,6 +79,16 @@ export function createAdmin(deps: AdminDeps) {
     audit: (query: AuditQuery) => audit.search(query),
     auditSheet: (query: AuditQuery, act: Omit<Act, 'businessId' | 'reason'>) => writeTrail(deps, query, act),
     verifyAudit: (businessId: string | null) => audit.verify(businessId),
+    overview: (days: number) => readOverview(deps, days),
+    plans: () => subscriptions.pricing.list(),
+    createPlan: (act: Operating, draft: PlanDraft) => subscriptions.pricing.create(act, draft),
+    changePlan: (act: Operating, id: string, edit: PlanEdit) => subscriptions.pricing.change(act, id, edit),
+    features: () => features.ofPlatform(),
+    switchForAll: (act: Operating, { feature, enabled, reason }: FeatureChange & { enabled: boolean }) =>
+      features.setForAll({ ...act, reason }, feature, enabled),
+    featuresOf: (businessId: string) => features.ofBusiness(businessId),
+    switchFor: (act: Act, { feature, enabled, reason }: FeatureChange) =>
+      features.setForBusiness({ ...act, reason }, act.businessId, feature, enabled),
     people: (query: AdminPersonQuery) => listPeople(deps, query),
     person: (id: string) => readPerson(deps, id),
     system: () => readSystem(deps),
@@ -80,7 +97,12 @@ export function createAdmin(deps: AdminDeps) {
     stripeEvents: (query: StripeEventQuery) => listStripeEvents(deps, query),
     replay: (act: Operating, id: string) => replayStripeEvent(deps, act, id),
     /** Every few minutes. */
-    countFigures: () => countFigures(deps),
+    async countFigures() {
+      await countFigures(deps)
+      await countPlatform(deps)
+    },
+    /** Every minute, and when the process ends: adds what it answered to the platform's date. */
+    noteRequests: createRequestNotes(deps, deps.process),
     /** Every hour: what has had its grace. @returns how many businesses went */
     deleteDue: () => deleteDueBusinesses(deps),
   }

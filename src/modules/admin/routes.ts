@@ -70,6 +70,26 @@ export function adminRoutes(admin: AdminModule, accounts: AccountsModule) {
     grantPlan: acts((act, body: { planId: string }) => admin.grantPlan(act, body.planId)),
     transferOwnership: acts((act, body: { userId: string }) => admin.transferOwnership(act, body.userId)),
     exportBusiness: ({ params }, context) => admin.exportBusiness(actOf(params.id, context)),
+    getPlatformOverview: ({ query }) => admin.overview(query.days),
+    listPlansForOperators: async () => ({ plans: await admin.plans() }),
+    createPlan: async ({ body }, { user, requestId }) => {
+      await admin.createPlan({ operator: user, requestId }, body)
+      return { plans: await admin.plans() }
+    },
+    changePlanFields: async ({ params, body }, { user, requestId }) => {
+      await admin.changePlan({ operator: user, requestId }, params.id, body)
+      return { plans: await admin.plans() }
+    },
+    listPlatformFeatures: () => admin.features(),
+    changePlatformFeature: async ({ body }, { user, requestId }) => {
+      await admin.switchForAll({ operator: user, requestId }, body)
+      return admin.features()
+    },
+    listBusinessFeatures: async ({ params }) => ({ features: await admin.featuresOf(params.id) }),
+    changeBusinessFeature: async ({ params, body }, context) => {
+      await admin.switchFor(actOf(params.id, context, body.reason), body)
+      return { features: await admin.featuresOf(params.id) }
+    },
     getSystemState: () => admin.system(),
     listDeadLetters: () => admin.deadLetters(),
     redriveDeadLetters: async ({ body }, { user, requestId }) => ({

@@ -67,12 +67,12 @@ export function createBusiness(deps: BusinessDeps) {
     refuseDeletion: (userId: string) => refuseDeletion(pool, userId),
     isSlugFree: (slug: string, except?: string) => isSlugFree(pool, slug, except ?? null),
     suggestSlug: (name: string) => suggestSlug(pool, name),
-    membershipsOf: (userId: string) => listMemberships(db, userId),
+    membershipsOf: (userId: string) => listMemberships(pool, userId),
     /** Who is signed in, with the businesses they see. */
     describeUser: (user: SignedIn, acting: Acting | null, operator: boolean) =>
-      describeUser(db, user, acting, operator),
+      describeUser(pool, user, acting, operator),
     listPublished: () => queries.listPublished(db),
-    loadProfile: (scope: BusinessScope) => queries.loadProfile(db, scope),
+    loadProfile: (scope: BusinessScope) => queries.loadProfile(db, pool, scope),
     /** @param today local date; exceptions that ended before it are left out */
     loadHours: (scope: BusinessScope, zone: string, today: string) =>
       queries.loadHours(db, scope, zone, today),

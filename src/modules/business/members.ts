@@ -1,7 +1,7 @@
 import type { Me, Role } from '../../contracts/index.ts'
-import type { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Acting, SignedIn } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
+import { featuresOffSql } from '../features/index.ts'
 import { type BusinessScope, mintScope } from './scope.ts'
 
 export interface Membership {
@@ -27,32 +27,25 @@ export async function findMembership(
 }
 
 /** The businesses that a person belongs to, by name. */
-export async function listMemberships(db: PrismaClient, userId: string): Promise<Me['businesses']> {
-  const rows = await db.membership.findMany({
-    where: { userId },
-    include: { business: true },
-    orderBy: { business: { name: 'asc' } },
+export async function listMemberships(sql: Sql, userId: string): Promise<Me['businesses']> {
+  const { rows } = await sql.query<Me['businesses'][number]>({
+    name: 'memberships',
+    text: `SELECT b.id, b.slug, b.name, b.status, b.logo_url AS "logoUrl", b.onboarding_step AS "onboardingStep",
+             m.role, m.staff_id AS "staffId", ${featuresOffSql('b.id')} AS "featuresOff"
+           FROM membership m JOIN business b ON b.id = m.business_id WHERE m.user_id = $1 ORDER BY b.name, b.id`,
+    values: [userId],
   })
-  return rows.map(({ business, role, staffId }) => ({
-    id: business.id,
-    slug: business.slug,
-    name: business.name,
-    status: business.status,
-    logoUrl: business.logoUrl,
-    onboardingStep: business.onboardingStep,
-    role,
-    staffId,
-  }))
+  return rows
 }
 
 /** Who is signed in, as they are told: their businesses, or the one that an operator is in through them. */
 export async function describeUser(
-  db: PrismaClient,
+  sql: Sql,
   user: SignedIn,
   acting: Acting | null,
   operator: boolean,
 ): Promise<Me> {
-  const all = await listMemberships(db, user.id)
+  const all = await listMemberships(sql, user.id)
   const businesses = acting ? all.filter(({ id }) => id === acting.businessId) : all
   return {
     ...user,

@@ -1,6 +1,7 @@
 import { type BusinessHours, holidaysOf, type ScheduleException, type Weekday } from '../../engine/index.ts'
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
 import type { Sql } from '../../sql.ts'
+import { featureOn } from '../features/index.ts'
 import { type BusinessScope, mintScope } from './scope.ts'
 
 export type BusinessProfile = Prisma.BusinessGetPayload<{
@@ -60,11 +61,18 @@ export async function findSuspended(
   return rows[0] ?? null
 }
 
-export async function loadProfile(db: PrismaClient, scope: BusinessScope): Promise<BusinessProfile> {
-  return db.business.findUniqueOrThrow({
-    where: { id: scope.businessId },
+export async function loadProfile(
+  db: PrismaClient,
+  sql: Sql,
+  { businessId }: BusinessScope,
+): Promise<BusinessProfile> {
+  const profile = await db.business.findUniqueOrThrow({
+    where: { id: businessId },
     include: { policy: true, paymentAccount: true },
   })
+  // Where online payments are turned off, guests are asked for none.
+  const paid = profile.paymentAccount && (await featureOn(sql, businessId, 'online_payments'))
+  return paid ? profile : { ...profile, paymentAccount: null }
 }
 
 /** Opening hours, exceptions and the holidays on which the business is closed, as the engine wants them. */

@@ -3,6 +3,7 @@ import type { Member } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
 import { recordAudit } from '../audit/index.ts'
 import type { BusinessScope } from '../business/index.ts'
+import { featureOn } from '../features/index.ts'
 import {
   activateVoucher,
   addVoucher,
@@ -20,12 +21,14 @@ import { addPayment, PAYMENT, type PaymentRow } from './store.ts'
 /** How long a voucher waits to be paid: the vendor's page lives for a day at the most. */
 const WINDOW_MS = 22 * 3_600_000
 
-/** The business's account, if it can be paid online. */
+/** The business's account, if vouchers can be bought online. */
 export async function payableAccount(
   { pool, gateway }: PaymentsDeps,
   businessId: string,
 ): Promise<string | null> {
   if (!gateway) return null
+  for (const feature of ['online_payments', 'voucher_sales'] as const)
+    if (!(await featureOn(pool, businessId, feature))) return null
   const { rows } = await pool.query<{ account_id: string }>(
     'SELECT account_id FROM payment_account WHERE business_id = $1 AND charges_enabled',
     [businessId],

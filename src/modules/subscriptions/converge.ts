@@ -68,6 +68,8 @@ async function write(
       schedule_id: ended ? null : snapshot.scheduleId,
       trial_ends_at: snapshot.status === 'trialing' ? snapshot.trialEndsAt : row.trialEndsAt,
       amount: ended ? null : snapshot.amount,
+      paid_since: row.paidSince ?? (ended ? null : at),
+      ended_at: ended && row.providerId ? at : null,
       period_ends_at: ended ? null : snapshot.periodEndsAt,
       cancel_at_period_end: !ended && snapshot.cancelAtPeriodEnd,
       grace_ends_at: grace,

@@ -1,4 +1,4 @@
-import type { LimitChange, LocaleCode, PlanChoice } from '../../contracts/index.ts'
+import type { LimitChange, LocaleCode, PlanChoice, PlanDraft, PlanEdit } from '../../contracts/index.ts'
 import type { Member } from '../../handlers.ts'
 import type { Sql, Transact } from '../../sql.ts'
 import type { EventHandler } from '../stripe-events/index.ts'
@@ -15,6 +15,7 @@ import {
 import { handleEvent } from './events.ts'
 import { changeLimits, extendTrial, type Grant, grantPlan } from './granted.ts'
 import { readOverview } from './overview.ts'
+import { changePlanFields, createPlan, listPlans, type Pricing } from './plans.ts'
 import type { BillingGateway } from './ports.ts'
 import { reconcile } from './reconcile.ts'
 import { readPlans, TRIAL_DAYS, toPlan } from './store.ts'
@@ -65,6 +66,12 @@ export function createSubscriptions(deps: SubscriptionsDeps) {
       extendTrial: (grant: Grant, days: number) => extendTrial(deps, grant, days),
       changeLimits: (grant: Grant, limits: LimitChange) => changeLimits(deps, grant, limits),
       plan: (grant: Grant, planId: string) => grantPlan(deps, grant, planId),
+    },
+    /** What is sold, for operators. */
+    pricing: {
+      list: () => listPlans(deps),
+      create: (pricing: Pricing, draft: PlanDraft) => createPlan(deps, pricing, draft),
+      change: (pricing: Pricing, id: string, edit: PlanEdit) => changePlanFields(deps, pricing, id, edit),
     },
     startCheckout: (member: Member, choice: PlanChoice) => startCheckout(deps, member, choice),
     preview: (member: Member, choice: PlanChoice) => previewPlan(deps, member, choice),

@@ -63,6 +63,7 @@ export interface SubscriptionRow {
   readonly scheduleId: string | null
   /** Of one period, minor units; null where nothing is paid. */
   readonly amount: number | null
+  readonly paidSince: Date | null
   readonly periodEndsAt: Date | null
   readonly cancelAtPeriodEnd: boolean
   readonly nextPlanId: string | null
@@ -79,7 +80,7 @@ export interface SubscriptionRow {
 
 const SUBSCRIPTION = `business_id AS "businessId", plan_id AS "planId", interval, state, trial_ends_at AS "trialEndsAt",
   customer_id AS "customerId", provider_id AS "providerId", item_id AS "itemId", schedule_id AS "scheduleId",
-  amount, period_ends_at AS "periodEndsAt", cancel_at_period_end AS "cancelAtPeriodEnd", next_plan_id AS "nextPlanId",
+  amount, paid_since AS "paidSince", period_ends_at AS "periodEndsAt", cancel_at_period_end AS "cancelAtPeriodEnd", next_plan_id AS "nextPlanId",
   next_interval AS "nextInterval", grace_ends_at AS "graceEndsAt", card_brand AS "cardBrand",
   card_last4 AS "cardLast4", staff_limit AS "staffLimit", booking_limit AS "bookingLimit",
   sms_allowance AS "smsAllowance", version`
@@ -104,7 +105,15 @@ export async function readSubscription(sql: Sql, businessId: string, lock = fals
 
 const NOTHING_YET: Omit<SubscriptionRow, 'businessId' | 'trialEndsAt'> = {
   ...{ planId: TRIAL_PLAN, interval: 'month', state: 'trialing', version: 0, cancelAtPeriodEnd: false },
-  ...{ customerId: null, providerId: null, itemId: null, scheduleId: null, amount: null, periodEndsAt: null },
+  ...{
+    customerId: null,
+    providerId: null,
+    itemId: null,
+    scheduleId: null,
+    amount: null,
+    paidSince: null,
+    periodEndsAt: null,
+  },
   ...{ nextPlanId: null, nextInterval: null, graceEndsAt: null, cardBrand: null, cardLast4: null },
   ...{ staffLimit: null, bookingLimit: null, smsAllowance: null },
 }
@@ -130,6 +139,8 @@ type Columns = Partial<
     | 'item_id'
     | 'schedule_id'
     | 'amount'
+    | 'paid_since'
+    | 'ended_at'
     | 'period_ends_at'
     | 'cancel_at_period_end'
     | 'next_plan_id'

@@ -3,6 +3,7 @@ import { AppError, type WebhookDelivery, type WebhookPayload } from '../../contr
 import type { Sql } from '../../sql.ts'
 import type { AppointmentDetails, AppointmentHappening } from '../appointments/index.ts'
 import type { BusinessScope } from '../business/index.ts'
+import { featureOn } from '../features/index.ts'
 import type { WebhooksDeps } from './index.ts'
 import { requireDelivery } from './log.ts'
 
@@ -49,7 +50,7 @@ export async function fanOut(deps: WebhooksDeps, event: AppointmentHappening): P
     text: 'SELECT id FROM webhook_endpoint WHERE business_id = $1 AND disabled_at IS NULL AND $2 = ANY(events)',
     values: [businessId, event.event],
   })
-  if (!wanting.length) return
+  if (!wanting.length || !(await featureOn(deps.pool, businessId, 'webhooks'))) return
   const details = await deps.loadAppointment(businessId, appointmentId)
   if (!details) return
   const payload: WebhookPayload = {

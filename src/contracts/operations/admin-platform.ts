@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { operators, operatorsFresh } from '../access.ts'
+import {
+  adminPlanList,
+  featureChange,
+  featureState,
+  overviewQuery,
+  planDraft,
+  planEdit,
+  planId,
+  platformFeatureChange,
+  platformFeatures,
+  platformOverview,
+} from '../admin/index.ts'
+import type { Operation } from '../operation.ts'
+import type { ProblemCode } from '../problems.ts'
+import { uuid } from '../shapes.ts'
+
+const gate = [
+  'unauthenticated',
+  'not_found',
+  'second_factor_needed',
+  'impersonating',
+] as const satisfies ProblemCode[]
+const change = [...gate, 'confirmation_needed', 'validation_failed'] as const satisfies ProblemCode[]
+const plans = { status: 200, description: 'All plans as they are now', schema: adminPlanList } as const
+const ofBusiness = z.object({ id: uuid })
+const states = {
+  status: 200,
+  description: 'All features of the business',
+  schema: z.object({ features: z.array(featureState) }).meta({ id: 'FeatureStateList' }),
+} as const
+const switches = { status: 200, description: 'As they are for everybody', schema: platformFeatures } as const
+
+/** The platform as a business: how it does, what it sells, what it lets businesses use. */
+export const adminPlatformOperations = {
+  getPlatformOverview: {
+    method: 'get',
+    path: '/admin/overview',
+    tag: 'Platform',
+    summary: 'How the platform does: now, over a period, and before',
+    access: operators,
+    params: z.object({}),
+    query: overviewQuery,
+    success: { status: 200, description: 'Figures', schema: platformOverview },
+    problems: [...gate, 'validation_failed'],
+  },
+  listPlansForOperators: {
+    method: 'get',
+    path: '/admin/plans',
+    tag: 'Platform',
+    summary: 'Plans, with who has them and what they bring',
+    access: operators,
+    params: z.object({}),
+    success: plans,
+    problems: gate,
+  },
+  createPlan: {
+    method: 'post',
+    path: '/admin/plans',
+    tag: 'Platform',
+    summary: 'A new plan',
+    access: operatorsFresh,
+    params: z.object({}),
+    body: planDraft,
+    success: plans,
+    problems: change,
+  },
+  changePlanFields: {
+    method: 'put',
+    path: '/admin/plans/{id}',
+    tag: 'Platform',
+    summary: 'Change a plan: limits hold at once, who has it keeps their price',
+    access: operatorsFresh,
+    params: z.object({ id: planId }),
+    body: planEdit,
+    success: plans,
+    problems: [...change, 'changed_meanwhile'],
+  },
+  listPlatformFeatures: {
+    method: 'get',
+    path: '/admin/features',
+    tag: 'Platform',
+    summary: 'What businesses may use',
+    access: operators,
+    params: z.object({}),
+    success: switches,
+    problems: gate,
+  },
+  changePlatformFeature: {
+    method: 'post',
+    path: '/admin/features',
+    tag: 'Platform',
+    summary: 'Turn something off for every business, or on again',
+    access: operatorsFresh,
+    params: z.object({}),
+    body: platformFeatureChange,
+    success: switches,
+    problems: change,
+  },
+  listBusinessFeatures: {
+    method: 'get',
+    path: '/admin/businesses/{id}/features',
+    tag: 'Platform',
+    summary: 'What one business may use',
+    access: operators,
+    params: ofBusiness,
+    success: states,
+    problems: gate,
+  },
+  changeBusinessFeature: {
+    method: 'post',
+    path: '/admin/businesses/{id}/features',
+    tag: 'Platform',
+    summary: 'Turn something off for one business, or on',
+    access: operatorsFresh,
+    params: ofBusiness,
+    body: featureChange,
+    success: states,
+    problems: change,
+  },
+} as const satisfies Record<string, Operation>
