@@ -308,6 +308,7 @@ export async function createRuntime(
     business,
     subscriptions,
     features: createFeatures({ pool, transact }),
+    onboarding,
     jobs: createJobsDesk(pool, queue.letters),
     process: createProcessDesk(health, metrics),
     stripeEvents,

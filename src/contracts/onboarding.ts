@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { myBusiness } from './access.ts'
-import { slug } from './shapes.ts'
+import { localeCode, slug } from './shapes.ts'
 
 const line = (max: number) =>
   z
@@ -15,6 +15,19 @@ export const newBusiness = z
   .object({ name: line(80).pipe(z.string().min(2)), kind: businessKind, slug: slug.nullish() })
   .meta({ id: 'NewBusiness' })
 export type NewBusiness = z.infer<typeof newBusiness>
+
+/** What an operator makes for somebody. */
+export const businessForOwner = newBusiness
+  .extend({
+    ownerName: line(80).pipe(z.string().min(2)),
+    ownerEmail: z
+      .string()
+      .transform((value) => value.trim().toLowerCase())
+      .pipe(z.email().max(254)),
+    locale: localeCode.meta({ description: 'Of its pages and mails' }),
+  })
+  .meta({ id: 'BusinessForOwner' })
+export type BusinessForOwner = z.infer<typeof businessForOwner>
 
 export const slugQuery = z.object({
   name: z.string().max(120).default(''),

@@ -69,6 +69,32 @@ describe('businesses, for operators', () => {
       { body: { reason: 'neplată de 30 de zile', ...body } },
     )
 
+  it('are made for somebody, who is invited to own them', async () => {
+    const heir = await addPerson(app)
+    const request = { name: 'Kineto Feleac', kind: 'clinic', ownerName: 'Anca Bălan', locale: 'ro' }
+    const make = (body: object) =>
+      operator.call<AdminBusinessDetails & { code?: string }>('/admin/businesses', { body })
+    const made = await make({ ...request, ownerEmail: ` ${heir.email.toUpperCase()} ` })
+    expect([made.status, made.body]).toMatchObject([
+      201,
+      { slug: 'kineto-feleac', status: 'draft', members: [], onboardingStep: 'services' },
+    ])
+    const { rows } = await app.database.pool.query(
+      `SELECT data->'mail'->>'url' AS url FROM jobs.job
+       WHERE name = 'account-mail' AND data->'mail'->>'to' = $1`,
+      [heir.email],
+    )
+    const token = String(rows[0].url).split('/').at(-1)
+    const joined = await heir.call('/my/invitations/accept', { body: { token } })
+    expect(joined.body).toMatchObject({ slug: 'kineto-feleac', role: 'owner', staffId: expect.any(String) })
+    expect((await heir.call(`/my/businesses/${made.body.id}/onboarding`)).status).toBe(200)
+    expect(of(await make({ ...request, slug: 'kineto-feleac', ownerEmail: heir.email }))).toEqual([
+      409,
+      'slug_taken',
+    ])
+    expect((await make({ ...request, ownerEmail: 'nimeni' })).status).toBe(422)
+  })
+
   it('are suspended politely, and restored as they were', async () => {
     expect((await act('suspend', {})).body).toMatchObject({
       status: 'suspended',

@@ -19,6 +19,7 @@ import {
   trialExtension,
 } from '../admin/index.ts'
 import { auditPage, auditQuery, auditVerification } from '../audit.ts'
+import { businessForOwner } from '../onboarding.ts'
 import type { Operation } from '../operation.ts'
 import type { ProblemCode } from '../problems.ts'
 import { uuid } from '../shapes.ts'
@@ -111,6 +112,17 @@ export const adminOperations = {
     query: adminBusinessQuery,
     success: { status: 200, description: 'A page of them', schema: adminBusinessPage },
     problems: [...gate, 'validation_failed'],
+  },
+  createBusinessForOwner: {
+    method: 'post',
+    path: '/admin/businesses',
+    tag: 'Platform',
+    summary: 'Make a business for somebody, who is invited to own it',
+    access: operatorsFresh,
+    params: z.object({}),
+    body: businessForOwner,
+    success: { status: 201, description: 'The draft', schema: adminBusinessDetails },
+    problems: [...change, 'slug_taken'],
   },
   getBusinessForOperators: {
     method: 'get',

@@ -2,6 +2,7 @@ import type {
   AdminBusinessQuery,
   AdminPersonQuery,
   AuditQuery,
+  BusinessForOwner,
   FeatureChange,
   LimitChange,
   LocaleCode,
@@ -13,6 +14,7 @@ import type { Sql, Transact } from '../../sql.ts'
 import type { AuditModule } from '../audit/index.ts'
 import type { BusinessModule } from '../business/index.ts'
 import type { FeaturesModule } from '../features/index.ts'
+import type { OnboardingModule } from '../onboarding/index.ts'
 import type { StripeEvents } from '../stripe-events/index.ts'
 import type { SubscriptionsModule } from '../subscriptions/index.ts'
 import {
@@ -53,6 +55,7 @@ export interface AdminDeps {
   readonly business: BusinessModule
   readonly subscriptions: SubscriptionsModule
   readonly features: FeaturesModule
+  readonly onboarding: OnboardingModule
   readonly jobs: JobsDesk
   readonly process: ProcessDesk
   readonly stripeEvents: StripeEvents
@@ -66,6 +69,8 @@ export function createAdmin(deps: AdminDeps) {
   return {
     businesses: (query: AdminBusinessQuery, locale: LocaleCode) => listBusinesses(deps, query, locale),
     business: (id: string, locale: LocaleCode) => readBusiness(deps, id, locale),
+    createBusiness: (act: Operating, request: BusinessForOwner) =>
+      deps.onboarding.createFor(act.operator, request, act.requestId),
     addNote: (act: Act, text: string) => addNote(deps, act, text),
     suspend: (act: Act) => suspendBusiness(deps, act),
     restore: (act: Act) => restoreBusiness(deps, act),

@@ -55,6 +55,8 @@ export function adminRoutes(admin: AdminModule, accounts: AccountsModule) {
       return undefined
     },
     listBusinessesForOperators: ({ query }, { locale }) => admin.businesses(query, locale),
+    createBusinessForOwner: async ({ body }, { user, requestId, locale }) =>
+      admin.business(await admin.createBusiness({ operator: user, requestId }, body), locale),
     getBusinessForOperators: ({ params }, { locale }) => admin.business(params.id, locale),
     addBusinessNote: acts((act, body: { text: string }) => admin.addNote(act, body.text)),
     suspendBusiness: acts((act) => admin.suspend(act)),

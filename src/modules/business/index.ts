@@ -9,6 +9,7 @@ import {
   acceptInvitation,
   type InvitationWrites,
   invite,
+  inviteFirstOwner,
   listInvitations,
   openInvitation,
   resendInvitation,
@@ -98,6 +99,7 @@ export function createBusiness(deps: BusinessDeps) {
     removeMember: given(writes, removeMember),
     invitations: (member: Member) => listInvitations(pool, member, clock()),
     invite: given(mails, invite),
+    inviteFirstOwner: given(mails, inviteFirstOwner),
     resendInvitation: given(mails, resendInvitation),
     revokeInvitation: given(mails, revokeInvitation),
     /** @throws AppError invitation_not_found */

@@ -11,6 +11,7 @@ import type { Sql } from '../../sql.ts'
 import type { AccountMail } from '../accounts/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { type BusinessWrites, changeRecorded, type SetupContext } from './change.ts'
+import { mintScope } from './scope.ts'
 import { checkStaffFree, refuseRole } from './team.ts'
 
 export interface InvitationWrites extends BusinessWrites {
@@ -62,11 +63,14 @@ async function refuseFlood(tx: Sql, { scope }: Member): Promise<void> {
   if (rows[0]!.n >= MOST_MAILS) throw new AppError('too_many_invitations', { retryAfterSeconds: 3600 })
 }
 
+/** Who invites, and to where. */
+type Inviting = Pick<Member, 'scope' | 'user'>
+
 /** Puts a new link into the invitation, and the mail with it into the queue. */
 async function send(
   tx: Sql,
   deps: InvitationWrites,
-  { scope, user }: Member,
+  { scope, user }: Inviting,
   { id, email, staffId }: Pick<Row, 'id' | 'email' | 'staffId'>,
 ): Promise<void> {
   const token = randomBytes(32).toString('base64url')
@@ -93,6 +97,37 @@ async function send(
       inviter: user.name,
     },
   })
+}
+
+/** A new invitation, and its mail. @returns its id */
+async function write(
+  tx: Sql,
+  deps: InvitationWrites,
+  inviting: Inviting,
+  { email, role, staffId }: InvitationForm,
+): Promise<string> {
+  const id = randomUUIDv7()
+  const { scope, user } = inviting
+  await tx.query(
+    `INSERT INTO invitation (business_id, id, email, role, staff_id, token_hash, invited_by, expires_at, created_at)
+     VALUES ($1, $2, $3, $4::role, $5, $6, $7, $8, $8)`,
+    [scope.businessId, id, email, role, staffId, randomBytes(32), user.id, new Date(deps.clock())],
+  )
+  await send(tx, deps, inviting, { id, email, staffId })
+  return id
+}
+
+/** Whoever a business is made for by an operator, in the transaction that makes it. */
+export async function inviteFirstOwner(
+  deps: InvitationWrites,
+  tx: Sql,
+  operator: SignedIn,
+  owner: { businessId: string; slug: string; staffId: string; email: string },
+): Promise<void> {
+  const { businessId, slug, staffId, email } = owner
+  const inviting = { user: operator, scope: mintScope(businessId, slug) }
+  const id = await write(tx, deps, inviting, { email, role: 'owner', staffId })
+  await recordAudit(tx, { businessId, actor: { kind: 'operator', id: operator.id }, ...sent(id, 'owner') })
 }
 
 const sent = (id: string, role: string) => ({
@@ -127,13 +162,7 @@ export function invite(
       businessId,
       email,
     ])
-    const id = randomUUIDv7()
-    await tx.query(
-      `INSERT INTO invitation (business_id, id, email, role, staff_id, token_hash, invited_by, expires_at, created_at)
-       VALUES ($1, $2, $3, $4::role, $5, $6, $7, $8, $8)`,
-      [businessId, id, email, role, staffId, randomBytes(32), member.user.id, new Date(deps.clock())],
-    )
-    await send(tx, deps, member, { id, email, staffId })
+    const id = await write(tx, deps, member, { email, role, staffId })
     return {
       record: sent(id, role),
       answer: toInvitation(await requireOpen(tx, member, id), deps.clock()),

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import {
   AppError,
+  type BusinessForOwner,
   type LocaleCode,
   type NewBusiness,
   type OnboardingSave,
@@ -102,59 +103,49 @@ async function writeHours(
   )
 }
 
+/** What a draft is called, of what trade, in which language, and who leads it. */
+interface Draft extends NewBusiness {
+  readonly locale: LocaleCode
+  readonly lead: { readonly name: string; readonly email: string }
+}
+
 /**
- * A draft of a business with the usual offer of its trade. Whoever begins it owns it, and is its first staff member.
- * @returns its id
- * @throws AppError slug_taken, too_many_businesses
+ * A draft of a business with the usual offer of its trade, and its first staff member.
+ * @param first what may refuse it, in its transaction
+ * @param last who belongs to it, and the record
+ * @throws AppError slug_taken
  */
-export async function createBusiness(
+async function writeDraft(
   deps: OnboardingDeps,
-  user: SignedIn,
-  request: NewBusiness,
-  { locale, requestId }: { locale: LocaleCode; requestId: string },
+  request: Draft,
+  first: (tx: Sql) => Promise<void>,
+  last: (tx: Sql, made: { id: string; slug: string; staffId: string }) => Promise<void>,
 ): Promise<string> {
-  const { name, kind } = request
+  const { name, kind, locale, lead } = request
   const slug = request.slug ?? (await deps.business.suggestSlug(name))
   if (!(await deps.business.isSlugFree(slug))) throw new AppError('slug_taken')
   const id = randomUUIDv7()
   const staffId = randomUUIDv7()
   try {
     await deps.transact(async (tx) => {
-      // One person's businesses are begun one after the other, so that the count holds.
-      await tx.query('SELECT FROM app_user WHERE id = $1 FOR UPDATE', [user.id])
-      const owned = await tx.query(
-        "SELECT count(*)::int AS n FROM membership WHERE user_id = $1 AND role = 'owner'",
-        [user.id],
-      )
-      if (owned.rows[0].n >= MOST_BUSINESSES) throw new AppError('too_many_businesses')
+      await first(tx)
       await tx.query(
         `INSERT INTO business (id, slug, name, kind, status, locale, email, notice_email, onboarding_step, updated_at)
          VALUES ($1, $2, $3, $4::business_kind, 'draft', $5, $6, $6, 'services', now())`,
-        [id, slug, name, kind, locale, user.email],
+        [id, slug, name, kind, locale, lead.email],
       )
       await tx.query('INSERT INTO booking_policy (business_id) VALUES ($1)', [id])
       await startTrial(tx, id)
       await tx.query('INSERT INTO staff_member (business_id, id, name, email) VALUES ($1, $2, $3, $4)', [
         id,
         staffId,
-        user.name,
-        user.email,
+        lead.name,
+        lead.email,
       ])
-      await tx.query(
-        "INSERT INTO membership (business_id, user_id, role, staff_id) VALUES ($1, $2, 'owner', $3)",
-        [id, user.id, staffId],
-      )
       const { services, hours } = startersOf(kind, locale)
       await writeServices(tx, id, staffId, services)
       await writeHours(tx, id, staffId, hours)
-      await recordAudit(tx, {
-        businessId: id,
-        actor: { kind: 'user', id: user.id },
-        action: 'business.created',
-        subject: { kind: 'business', id },
-        after: { slug, kind },
-        requestId,
-      })
+      await last(tx, { id, slug, staffId })
     })
   } catch (error) {
     // Somebody took the link a moment before.
@@ -164,6 +155,73 @@ export async function createBusiness(
   }
   return id
 }
+
+/**
+ * Begins a business: whoever does owns it, and is its first staff member.
+ * @returns its id
+ * @throws AppError slug_taken, too_many_businesses
+ */
+export const createBusiness = (
+  deps: OnboardingDeps,
+  user: SignedIn,
+  request: NewBusiness,
+  { locale, requestId }: { locale: LocaleCode; requestId: string },
+): Promise<string> =>
+  writeDraft(
+    deps,
+    { ...request, locale, lead: user },
+    async (tx) => {
+      // One person's businesses are begun one after the other, so that the count holds.
+      await tx.query('SELECT FROM app_user WHERE id = $1 FOR UPDATE', [user.id])
+      const owned = await tx.query(
+        "SELECT count(*)::int AS n FROM membership WHERE user_id = $1 AND role = 'owner'",
+        [user.id],
+      )
+      if (owned.rows[0].n >= MOST_BUSINESSES) throw new AppError('too_many_businesses')
+    },
+    async (tx, { id, slug, staffId }) => {
+      await tx.query(
+        "INSERT INTO membership (business_id, user_id, role, staff_id) VALUES ($1, $2, 'owner', $3)",
+        [id, user.id, staffId],
+      )
+      await recordAudit(tx, {
+        businessId: id,
+        actor: { kind: 'user', id: user.id },
+        action: 'business.created',
+        subject: { kind: 'business', id },
+        after: { slug, kind: request.kind },
+        requestId,
+      })
+    },
+  )
+
+/**
+ * Begins a business for somebody, who is invited to own it.
+ * @returns its id
+ * @throws AppError slug_taken
+ */
+export const createBusinessFor = (
+  deps: OnboardingDeps,
+  operator: SignedIn,
+  { ownerName, ownerEmail, locale, ...request }: BusinessForOwner,
+  requestId: string,
+): Promise<string> =>
+  writeDraft(
+    deps,
+    { ...request, locale, lead: { name: ownerName, email: ownerEmail } },
+    async () => {},
+    async (tx, { id, slug, staffId }) => {
+      await recordAudit(tx, {
+        businessId: id,
+        actor: { kind: 'operator', id: operator.id },
+        action: 'business.created',
+        subject: { kind: 'business', id },
+        after: { slug, kind: request.kind },
+        requestId,
+      })
+      await deps.business.inviteFirstOwner(tx, operator, { businessId: id, slug, staffId, email: ownerEmail })
+    },
+  )
 
 /**
  * Saves a step. What was booked must not change under it, so it works on drafts only.

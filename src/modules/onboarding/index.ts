@@ -1,9 +1,15 @@
-import type { LocaleCode, NewBusiness, Onboarding, OnboardingSave } from '../../contracts/index.ts'
+import type {
+  BusinessForOwner,
+  LocaleCode,
+  NewBusiness,
+  Onboarding,
+  OnboardingSave,
+} from '../../contracts/index.ts'
 import type { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Member, SignedIn } from '../../handlers.ts'
 import type { Transact } from '../../sql.ts'
 import type { BusinessModule } from '../business/index.ts'
-import { createBusiness, publish, saveStep } from './commands.ts'
+import { createBusiness, createBusinessFor, publish, saveStep } from './commands.ts'
 import { readOnboarding } from './queries.ts'
 
 export interface OnboardingDeps {
@@ -28,6 +34,9 @@ export function createOnboarding(deps: OnboardingDeps) {
       request: NewBusiness,
       context: { locale: LocaleCode; requestId: string },
     ): Promise<Onboarding> => read(await createBusiness(deps, user, request, context), 'owner'),
+    /** For somebody, who is invited to own it. @returns its id */
+    createFor: (operator: SignedIn, request: BusinessForOwner, requestId: string) =>
+      createBusinessFor(deps, operator, request, requestId),
     read: (member: Member) => read(member.scope.businessId, member.role),
     async save(member: Member, request: OnboardingSave, requestId: string) {
       await saveStep(deps, member, request, requestId)
