@@ -93,6 +93,7 @@ export type AuditPage = z.infer<typeof auditPage>
 
 export const auditQuery = activityQuery.extend({
   businessId: uuid.optional(),
+  by: z.literal('operators').optional().meta({ description: 'Only what operators did' }),
   action: z.string().max(60).optional(),
   impersonationId: uuid.optional(),
   requestId: z.string().max(60).optional(),

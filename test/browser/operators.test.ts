@@ -69,7 +69,7 @@ describe('a support story', () => {
     await page.getByText('o firmă din 3').waitFor()
     await page.getByLabel('Caută o firmă').fill('salon mar')
     await expect.poll(() => page.locator('.adm-name').allInnerTexts()).toEqual(['Salon Maria'])
-    await page.getByRole('link', { name: 'Salon Maria' }).click()
+    await page.locator('.adm-name', { hasText: 'Salon Maria' }).click()
     await h1(page, 'Salon Maria')
     expect(await violationsOfPage(page)).toEqual([])
     await page.getByLabel('Notiță nouă').fill('A sunat: lipsesc orele de sâmbătă.')
@@ -175,7 +175,7 @@ describe('the platform’s side', () => {
   it('suspends a business politely, asking for the code again once it is old', async () => {
     await site.database.pool.query("UPDATE app_session SET confirmed_at = now() - interval '11 minutes'")
     await page.goto('/admin/firme?q=zambet')
-    await page.getByRole('link', { name: 'Clinica Zâmbet' }).click()
+    await page.locator('.adm-name', { hasText: 'Clinica Zâmbet' }).click()
     await h1(page, 'Clinica Zâmbet')
     await boxOf(page.getByRole('button', { name: 'Ce poți face' }))
     await page.getByRole('button', { name: 'Ce poți face' }).click()
@@ -198,6 +198,8 @@ describe('the platform’s side', () => {
     for (const path of [
       '/admin/firme',
       '/admin/utilizatori',
+      '/admin/cifre?days=90',
+      '/admin/abonamente',
       '/admin/anunturi',
       '/admin/jurnal',
       '/admin/sistem',
@@ -248,5 +250,91 @@ describe('an announcement', () => {
       .toBe(1)
     await page.setViewportSize({ width: 390, height: 844 })
     expect(await overflow(page)).toBeLessThanOrEqual(0)
+  })
+})
+
+describe('the platform as a business', () => {
+  it('shows its figures over a period, and each leads to what it is made of', async () => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.goto('/admin/firme')
+    await page.getByRole('region', { name: 'Platforma acum' }).getByText('Programări azi').waitFor()
+    await page.goto('/admin/cifre')
+    await page.getByRole('link', { name: '90 de zile' }).click()
+    await page.waitForURL('**/admin/cifre?days=90')
+    const bars = page.getByRole('region', { name: 'Programări făcute pe zi' }).getByRole('listitem')
+    await expect.poll(() => bars.count()).toBe(13)
+    await page.locator('.adm-figures').getByRole('link', { name: '3', exact: true }).first().click()
+    await h1(page, 'Firme')
+  })
+
+  it('changes what is sold, and a second tab that is behind loses nothing', async () => {
+    const price = (of: Page) => of.getByRole('row', { name: /Pro/ }).getByText(/^\d+ lei pe lună/)
+    const edit = async (of: Page, lei: string) => {
+      await of.getByRole('button', { name: 'Schimbi planul Pro' }).click()
+      const dialog = of.getByRole('dialog', { name: 'Schimbi planul Pro' })
+      await dialog.getByLabel('Preț pe lună, lei').fill(lei)
+      return dialog
+    }
+    await page.goto('/admin/abonamente')
+    await boxOf(page.getByRole('button', { name: 'Plan nou' }))
+    const other = await page.context().newPage()
+    await other.goto('/admin/abonamente')
+    await boxOf(other.getByRole('button', { name: 'Plan nou' }))
+    const behind = await edit(other, '50')
+    const dialog = await edit(page, '0,50')
+    await dialog.getByRole('button', { name: 'Salvează planul' }).click()
+    await dialog.getByText('Numărul este prea mic.').waitFor()
+    expect(await violationsOfPage(page)).toEqual([])
+    await dialog.getByLabel('Preț pe lună, lei').fill('45')
+    await dialog.getByRole('button', { name: 'Salvează planul' }).click()
+    await expect.poll(() => price(page).first().textContent()).toContain('45')
+    await behind.getByRole('button', { name: 'Salvează planul' }).click()
+    await behind.getByRole('alert').waitFor()
+    expect(await behind.getByLabel('Preț pe lună, lei').inputValue()).toBe('50')
+    await other.close()
+  })
+
+  it('turns a feature off for one business, whose owner is told where they would use it', async () => {
+    await page.goto('/admin/firme?q=salon')
+    await page.locator('.adm-name', { hasText: 'Salon Maria' }).click()
+    const off = page.getByRole('button', { name: 'Oprește: Chei API' })
+    await boxOf(off)
+    await off.click()
+    const dialog = page.getByRole('dialog', { name: 'Oprești: Chei API?' })
+    await dialog.getByLabel('Motiv').fill('cheie scăpată pe internet')
+    await dialog.getByRole('button', { name: 'Oprește', exact: true }).click()
+    await page.getByText('oprită, doar aici').waitFor()
+    const { page: own, context } = await site.visit()
+    await signIn(own, OWNER.email)
+    await own.goto('/dashboard/salon-maria/setari/chei')
+    await own.getByText('Cheile API sunt oprite pentru firma ta.').waitFor()
+    expect(await violationsOfPage(own)).toEqual([])
+    await context.close()
+    await page.getByRole('button', { name: 'Ca la toate: Chei API' }).click()
+    await page.getByRole('dialog').getByLabel('Motiv').fill('cheia a fost schimbată')
+    await page.getByRole('dialog').getByRole('button', { name: 'Ca la toate', exact: true }).click()
+    await expect.poll(() => page.getByText('oprită, doar aici').count()).toBe(0)
+  })
+
+  it('makes a business for somebody', async () => {
+    await page.goto('/admin/firme')
+    await boxOf(page.getByRole('button', { name: 'Firmă nouă' }))
+    await page.getByRole('button', { name: 'Firmă nouă' }).click()
+    const dialog = page.getByRole('dialog', { name: 'O firmă nouă' })
+    await dialog.getByLabel('Numele firmei').fill('Kineto Feleac')
+    await dialog.getByLabel('Cine o conduce').fill('Anca Bălan')
+    await dialog.getByLabel('E-mailul lui').fill('anca@kineto.example')
+    await dialog.getByLabel('Link').fill('salon-maria')
+    await dialog.getByRole('button', { name: 'Creează și invită' }).click()
+    await dialog.getByText('Linkul e luat deja. Alege altul.').waitFor()
+    expect(await violationsOfPage(page)).toEqual([])
+    await dialog.getByLabel('Link').fill('')
+    await dialog.getByRole('button', { name: 'Creează și invită' }).dblclick()
+    await h1(page, 'Kineto Feleac')
+    await page.getByText('/book/kineto-feleac').waitFor()
+    const { rows } = await site.database.pool.query(
+      "SELECT count(*)::int AS n FROM business WHERE name = 'Kineto Feleac'",
+    )
+    expect(rows[0].n).toBe(1)
   })
 })

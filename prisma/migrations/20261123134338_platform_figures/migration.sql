@@ -52,3 +52,6 @@ CREATE INDEX "message_left" ON "message" USING brin ("due_at") WITH (autosummari
 
 -- When those began who pay already is not known better than when they came.
 UPDATE "subscription" SET "paid_since" = "created_at" WHERE "provider_id" IS NOT NULL;
+
+-- What operators did last, among everything that everybody does.
+CREATE INDEX "audit_entry_by_operators" ON "audit_entry" ("at", "id") WHERE "actor_kind" = 'operator' OR "operator_id" IS NOT NULL;

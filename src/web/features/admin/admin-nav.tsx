@@ -61,17 +61,26 @@ export function AdminTabs() {
   const t = useTranslations('admin.nav')
   const path = usePathname()
   const entries = useEntries()
+  const others = ADMIN_PAGES.filter(({ tab }) => !tab)
   return (
     <nav className="tabbar hide-d" aria-label={t('label')}>
-      {ADMIN_PAGES.map((page) => (
+      {ADMIN_PAGES.filter(({ tab }) => tab).map((page) => (
         <Link key={page.key} href={page.path} aria-current={path.startsWith(page.path) ? 'page' : undefined}>
           <Icon name={page.icon} />
           {t(page.key)}
         </Link>
       ))}
-      <Menu label={t('account')} className="tab-more" entries={entries}>
-        <Icon name="settings" />
-        {t('account')}
+      <Menu
+        label={t('more')}
+        className="tab-more"
+        entries={[
+          ...others.map((page) => ({ label: t(page.key), icon: page.icon, href: page.path })),
+          null,
+          ...entries,
+        ]}
+      >
+        <Icon name="more" />
+        {t('more')}
       </Menu>
     </nav>
   )

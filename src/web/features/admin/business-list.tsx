@@ -1,9 +1,19 @@
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
-import type { AdminBusiness, AdminBusinessPage, AdminBusinessQuery, Plan } from '../../../contracts/index.ts'
+import type {
+  AdminBusiness,
+  AdminBusinessPage,
+  AdminBusinessQuery,
+  AuditEntryView,
+  Plan,
+  PlatformOverview,
+} from '../../../contracts/index.ts'
 import { Band } from '../../components/band.tsx'
 import { EnterButton } from './enter-button.tsx'
+import { NewBusiness } from './new-business.tsx'
 import { PagesNav } from './pages-nav.tsx'
+import { PlatformBar } from './platform-bar.tsx'
+import { RecentEntries } from './recent.tsx'
 import { Choice, SearchLine } from './search-bar.tsx'
 import { Ago, StateBadge } from './words.tsx'
 
@@ -101,14 +111,19 @@ export function BusinessList({
   query,
   page,
   plans,
+  overview,
+  recent,
   now,
 }: {
   query: AdminBusinessQuery
   page: AdminBusinessPage
   plans: readonly Plan[]
+  overview: Pick<PlatformOverview, 'now'>
+  recent: readonly AuditEntryView[]
   now: number
 }) {
   const t = useTranslations('admin.list')
+  const bar = useTranslations('admin.bar')
   const format = useFormatter()
   const narrowed = query.q || query.plan || query.state || query.activity
   return (
@@ -136,55 +151,68 @@ export function BusinessList({
             options={ACTIVITIES.map((value) => ({ value, label: t(`activities.${value}`) }))}
           />
         </div>
+        <NewBusiness />
       </header>
-      <section className="adm-tbl" aria-labelledby="adm-found">
-        <div className="row between adm-th">
-          <p className="sm mut" id="adm-found" aria-live="polite">
-            {narrowed
-              ? t('found', { found: page.found, total: format.number(page.total) })
-              : t('all', { count: page.total })}
-          </p>
-          <p className="xs dim hide-m">{t('bandHint')}</p>
-        </div>
-        {page.businesses.length ? (
-          <table className="table">
-            <thead>
-              <tr>
-                <Head query={query} sort="name" label={t('name')} />
-                <Head query={query} sort="plan" label={t('plan')} className="hide-m" />
-                <th className="hide-m">{t('today')}</th>
-                <Head query={query} sort="bookings" label={t('bookings30')} className="r" />
-                <th className="hide-m">{t('state')}</th>
-                <Head query={query} sort="active" label={t('active')} className="hide-m" />
-                <th>
-                  <span className="sr">{t('actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {page.businesses.map((business) => (
-                <Row key={business.id} business={business} now={now} />
-              ))}
-            </tbody>
-          </table>
-        ) : (
-          <div className="empty">
-            <span className="band l broken" />
-            <h3>{t('nobody')}</h3>
-            <p className="mut">
-              {t('nobodyHint')}{' '}
-              <Link className="link" href="/admin/firme">
-                {t('reset')}
-              </Link>
+      <PlatformBar now={overview.now} />
+      <div className="adm-grid">
+        <section className="adm-tbl" aria-labelledby="adm-found">
+          <div className="row between adm-th">
+            <p className="sm mut" id="adm-found" aria-live="polite">
+              {narrowed
+                ? t('found', { found: page.found, total: format.number(page.total) })
+                : t('all', { count: page.total })}
             </p>
+            <p className="xs dim hide-m">{t('bandHint')}</p>
           </div>
-        )}
-        <PagesNav
-          page={page.page}
-          pages={page.pages}
-          addressOf={(next) => addressOf(query, { page: next })}
-        />
-      </section>
+          {page.businesses.length ? (
+            <table className="table">
+              <thead>
+                <tr>
+                  <Head query={query} sort="name" label={t('name')} />
+                  <Head query={query} sort="plan" label={t('plan')} className="hide-m" />
+                  <th className="hide-m">{t('today')}</th>
+                  <Head query={query} sort="bookings" label={t('bookings30')} className="r" />
+                  <th className="hide-m">{t('state')}</th>
+                  <Head query={query} sort="active" label={t('active')} className="hide-m" />
+                  <th>
+                    <span className="sr">{t('actions')}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {page.businesses.map((business) => (
+                  <Row key={business.id} business={business} now={now} />
+                ))}
+              </tbody>
+            </table>
+          ) : (
+            <div className="empty">
+              <span className="band l broken" />
+              <h3>{t('nobody')}</h3>
+              <p className="mut">
+                {t('nobodyHint')}{' '}
+                <Link className="link" href="/admin/firme">
+                  {t('reset')}
+                </Link>
+              </p>
+            </div>
+          )}
+          <PagesNav
+            page={page.page}
+            pages={page.pages}
+            addressOf={(next) => addressOf(query, { page: next })}
+          />
+        </section>
+        <aside className="side adm-side" aria-label={bar('log')}>
+          <div className="row between">
+            <h2>{bar('log')}</h2>
+            <Link className="link" href="/admin/jurnal">
+              {bar('allLog')}
+            </Link>
+          </div>
+          <RecentEntries entries={recent} timezone="Europe/Bucharest" everywhere />
+        </aside>
+      </div>
     </>
   )
 }

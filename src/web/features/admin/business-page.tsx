@@ -1,11 +1,18 @@
 import Link from 'next/link'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { AdminBusinessDetails, AuditEntryView, LocaleCode, Plan } from '../../../contracts/index.ts'
+import type {
+  AdminBusinessDetails,
+  AuditEntryView,
+  FeatureState,
+  LocaleCode,
+  Plan,
+} from '../../../contracts/index.ts'
 import { Icon } from '../../components/icon.tsx'
 import { money, phone } from '../../lib/format.ts'
 import { BusinessActions } from './business-actions.tsx'
 import { EnterButton } from './enter-button.tsx'
+import { BusinessFeatures } from './features.tsx'
 import { Notes } from './notes.tsx'
 import { DownloadButton } from './operator-call.tsx'
 import { RecentEntries } from './recent.tsx'
@@ -145,8 +152,13 @@ export function BusinessPage({
   business,
   recent,
   plans,
+  features,
   now,
-}: Props & { recent: readonly AuditEntryView[]; plans: readonly Plan[] }) {
+}: Props & {
+  recent: readonly AuditEntryView[]
+  plans: readonly Plan[]
+  features: readonly FeatureState[]
+}) {
   const t = useTranslations('admin.business')
   const day = useDay()
   const { figures, subscription } = business
@@ -205,6 +217,7 @@ export function BusinessPage({
           </section>
           <PlanFacts business={business} now={now} />
           <Health business={business} now={now} />
+          <BusinessFeatures businessId={business.id} features={features} />
           <Members business={business} now={now} />
           <Notes business={business} now={now} />
         </div>

@@ -2,10 +2,12 @@ import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import type {
   DeadLetterList,
+  PlatformFeatures,
   StripeEventList,
   StripeEventQuery,
   SystemState,
 } from '../../../contracts/index.ts'
+import { AllFeatures } from './features.tsx'
 import { RedoButton } from './redo-button.tsx'
 import { Ago } from './words.tsx'
 
@@ -196,12 +198,14 @@ export function SystemPage({
   letters,
   events,
   query,
+  features,
   now,
 }: {
   state: SystemState
   letters: DeadLetterList
   events: StripeEventList['events']
   query: StripeEventQuery
+  features: PlatformFeatures['features']
   now: number
 }) {
   const t = useTranslations('admin.system')
@@ -219,6 +223,7 @@ export function SystemPage({
         <Health state={state} now={now} />
         <Letters letters={letters} now={now} />
         <Queues state={state} />
+        <AllFeatures features={features} />
         <Events events={events} query={query} now={now} />
       </div>
     </>

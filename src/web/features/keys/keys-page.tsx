@@ -7,6 +7,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useToast } from '../../components/toast.tsx'
 import { localDay } from '../../lib/format.ts'
+import { FeatureNote } from '../shell/feature-note.tsx'
 import { OWN_TABS, SETTINGS_TABS } from '../shell/pages.ts'
 import { usePlace } from '../shell/providers.tsx'
 import { SectionTabs } from '../shell/section-tabs.tsx'
@@ -86,6 +87,7 @@ export function KeysPage({ appUrl }: { appUrl: string }) {
         </button>
       </header>
       <SectionTabs tabs={business.role === 'staff' ? OWN_TABS : SETTINGS_TABS} />
+      <FeatureNote feature="api" />
       <section className="set-sec">
         <header>
           <div>

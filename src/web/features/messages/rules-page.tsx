@@ -5,6 +5,7 @@ import type { ClientMessageKind, LocaleCode, MessageSettings } from '../../../co
 import { Icon } from '../../components/icon.tsx'
 import { longDate } from '../../lib/format.ts'
 import { clockOf } from '../calendar/words.ts'
+import { FeatureNote } from '../shell/feature-note.tsx'
 import { SETTINGS_TABS } from '../shell/pages.ts'
 import { usePlace } from '../shell/providers.tsx'
 import { SectionTabs } from '../shell/section-tabs.tsx'
@@ -113,6 +114,7 @@ export function MessageRulesPage() {
         </Link>
       </header>
       <SectionTabs tabs={SETTINGS_TABS} />
+      <FeatureNote feature="sms" />
       {error && !settings ? (
         <section className="set-sec">
           <p className="note bad" role="alert">

@@ -11,6 +11,7 @@ import { api } from '../../lib/api.ts'
 import { FormSection } from '../settings/form-section.tsx'
 import { SettingsFrame } from '../settings/settings-frame.tsx'
 import { useSection } from '../settings/use-settings.ts'
+import { FeatureNote } from '../shell/feature-note.tsx'
 import { usePlace } from '../shell/providers.tsx'
 import { usePaymentAccount } from './use-money.ts'
 
@@ -203,6 +204,7 @@ export function PaymentSettingsPage() {
     <SettingsFrame title={t('app.settings')}>
       {(settings) => (
         <>
+          <FeatureNote feature="online_payments" />
           <Account />
           <Rules settings={settings} />
         </>

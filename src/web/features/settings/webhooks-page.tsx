@@ -9,6 +9,7 @@ import { Icon } from '../../components/icon.tsx'
 import { Menu } from '../../components/menu.tsx'
 import { useToast } from '../../components/toast.tsx'
 import { api } from '../../lib/api.ts'
+import { FeatureNote } from '../shell/feature-note.tsx'
 import { SETTINGS_TABS } from '../shell/pages.ts'
 import { usePlace } from '../shell/providers.tsx'
 import { SectionTabs } from '../shell/section-tabs.tsx'
@@ -80,6 +81,7 @@ export function WebhooksPage() {
         </button>
       </header>
       <SectionTabs tabs={SETTINGS_TABS} />
+      <FeatureNote feature="webhooks" />
       <section className="set-sec set-form">
         <header>
           <div>

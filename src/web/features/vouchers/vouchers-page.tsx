@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import { FeatureNote } from '../shell/feature-note.tsx'
 import { Discounts } from './discounts.tsx'
 import { Offers } from './offers.tsx'
 import { Sold } from './sold.tsx'
@@ -20,6 +21,7 @@ export function VouchersPage({
       <header className="top">
         <h1>{t('title')}</h1>
       </header>
+      <FeatureNote feature="voucher_sales" />
       <Offers services={services} shopUrl={shopUrl} payable={payable} />
       <Sold />
       <Discounts services={services} />

@@ -19,10 +19,20 @@ export default async function SystemRoute({ searchParams }: Props) {
   const wanted = stripeEventQuery.safeParse(await searchParams)
   const query = wanted.success ? wanted.data : stripeEventQuery.parse({})
   const { admin } = runtime()
-  const [state, letters, { events }] = await Promise.all([
+  const [state, letters, { events }, { features }] = await Promise.all([
     admin.system(),
     admin.deadLetters(),
     admin.stripeEvents(query),
+    admin.features(),
   ])
-  return <SystemPage state={state} letters={letters} events={events} query={query} now={Date.now()} />
+  return (
+    <SystemPage
+      state={state}
+      letters={letters}
+      events={events}
+      query={query}
+      features={features}
+      now={Date.now()}
+    />
+  )
 }

@@ -28,9 +28,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function BusinessRoute({ params }: Props) {
   const { business, locale } = await open(params)
   const { admin, subscriptions } = runtime()
-  const [{ entries }, { plans }] = await Promise.all([
+  const [{ entries }, { plans }, features] = await Promise.all([
     admin.audit({ businessId: business.id, limit: 12 }),
     subscriptions.plans(locale),
+    admin.featuresOf(business.id),
   ])
-  return <BusinessPage business={business} recent={entries} plans={plans} now={Date.now()} />
+  return (
+    <BusinessPage business={business} recent={entries} plans={plans} features={features} now={Date.now()} />
+  )
 }
