@@ -11,12 +11,13 @@ export const PRISMA_DIR = fileURLToPath(new URL('../../../prisma/', import.meta.
 /** Any number will do; it names "somebody is migrating this database". */
 const MIGRATION_LOCK = 7_260_114
 
-/** The migrations folder in the shape that Prisma's schema engine takes. */
-export async function readMigrations() {
+/** The migrations folder in the shape that Prisma's schema engine takes. @param until the last one wanted */
+export async function readMigrations(until?: string) {
   const baseDir = path.join(PRISMA_DIR, 'migrations')
   const names = (await readdir(baseDir, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
+    .filter((name) => until === undefined || name <= until)
     .sort()
   const migrationDirectories = await Promise.all(
     names.map(async (name) => ({
@@ -61,9 +62,10 @@ function openForMigration(databaseUrl: string, client: pg.Client) {
 /**
  * Brings the database up to date with `prisma/migrations` and sets the application role's privileges.
  * Several processes may call it at once: an advisory lock lets one work while the others wait.
+ * @param until the last migration to apply; all of them where it is not named
  * @returns the names of the migrations that were applied now.
  */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+export async function migrate(databaseUrl: string, until?: string): Promise<string[]> {
   const lock = new pg.Client({ connectionString: databaseUrl })
   await lock.connect()
   try {
@@ -73,10 +75,12 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, database.factory)
     try {
       const { appliedMigrationNames } = await engine.applyMigrations({
-        migrationsList: await readMigrations(),
+        migrationsList: await readMigrations(until),
         filters: { externalTables: [], externalEnums: [] },
       })
-      await lock.query(await readFile(path.join(PRISMA_DIR, 'privileges.sql'), 'utf8'))
+      // Privileges are those of the newest tables.
+      if (until === undefined)
+        await lock.query(await readFile(path.join(PRISMA_DIR, 'privileges.sql'), 'utf8'))
       return appliedMigrationNames
     } finally {
       engine.free()

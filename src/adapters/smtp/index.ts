@@ -58,12 +58,23 @@ function toNodemailer(message: MailMessage) {
  * Mail over SMTP, on a small pool of connections.
  * @param url `smtp://user:password@host:587` or `smtps://…:465`
  */
-export function createSmtpMailer(url: string): Mailer & { close(): void } {
+export function createSmtpMailer(url: string): Mailer & {
+  /** Connects and signs in, and sends nothing. @throws MailFault */
+  check(): Promise<void>
+  close(): void
+} {
   const transport = nodemailer.createTransport({ url, pool: true, maxConnections: CONNECTIONS, ...TIMEOUTS })
   return {
     async send(message) {
       try {
         await transport.sendMail(toNodemailer(message))
+      } catch (error) {
+        throw faultOf(error)
+      }
+    },
+    async check() {
+      try {
+        await transport.verify()
       } catch (error) {
         throw faultOf(error)
       }
