@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
-import { DEMO_PASSWORD, DEMO_PEOPLE } from '../prisma/seed/accounts.ts'
+import { DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PEOPLE } from '../prisma/seed/accounts.ts'
+import { codeOf } from '../test/authenticator.ts'
 
 const url = process.env.APP_URL ?? 'http://localhost:3000'
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url))
@@ -72,6 +73,44 @@ const SCREENS = [
   ['log', '/mesaje', '.log, .mut'],
 ] as const
 
+const PLATFORM = [
+  ['admin', '/admin/firme', '.adm-tbl'],
+  ['admin-figures', '/admin/cifre', '.adm-figures'],
+  ['admin-plans', '/admin/abonamente', '.adm-tbl'],
+  ['admin-trail', '/admin/jurnal', '.adm-log'],
+] as const
+
+/** Signs in as the demo's operator, who has no second factor yet: on a server that nobody has used before. */
+async function enterPlatform(page: Page): Promise<void> {
+  await page.goto(`${url}/autentificare?next=/admin`)
+  await page.getByLabel('E-mail').fill(DEMO_OPERATOR.email)
+  await page.getByLabel('Parolă').fill(DEMO_PASSWORD)
+  await page.getByRole('button', { name: 'Intră în cont', exact: true }).click()
+  await page.waitForURL('**/admin')
+  const ask = (path: string, body: object) =>
+    page.evaluate(
+      async ([to, text]) =>
+        (
+          await fetch(to!, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: text! })
+        ).json(),
+      [`/api/v1/auth/two-factor/${path}`, JSON.stringify(body)],
+    )
+  const { totpURI } = (await ask('enable', { password: DEMO_PASSWORD })) as { totpURI?: string }
+  if (!totpURI)
+    throw new Error('The operator has a second factor already: take the pictures on a fresh server.')
+  const secret = new URL(totpURI).searchParams.get('secret')!
+  await ask('verify-totp', { code: await codeOf(secret) })
+}
+
+async function platform(page: Page, width: number): Promise<void> {
+  const take = takeOf(page, width)
+  for (const [name, path, ready] of PLATFORM) {
+    await page.goto(`${url}${path}`)
+    await page.locator(ready).first().waitFor()
+    await take(name)
+  }
+}
+
 /** The owner's screens. */
 async function desk(page: Page, width: number): Promise<void> {
   const take = takeOf(page, width)
@@ -99,6 +138,12 @@ for (const width of [390, 1440]) {
   await walk(await context.newPage(), width)
   await desk(await context.newPage(), width)
   await context.close()
+}
+const operator = await (await browser.newContext({ colorScheme: 'light' })).newPage()
+await enterPlatform(operator)
+for (const width of [390, 1440]) {
+  await operator.setViewportSize({ width, height: width < 700 ? 844 : 900 })
+  await platform(operator, width)
 }
 await browser.close()
 process.stdout.write(`wrote ${folder}\n`)
