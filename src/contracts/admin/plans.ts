@@ -19,7 +19,7 @@ const fields = {
   position: z.int().min(0).max(1000).meta({ description: 'Where it stands on the price list' }),
 }
 
-export const planId = z
+const planId = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,30}$/)
   .meta({ example: 'pro' })
