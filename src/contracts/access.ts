@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { feature } from './admin/features.ts'
+import type { ProblemCode } from './problems.ts'
 import { instant, slug, uuid } from './shapes.ts'
 
 export const role = z.enum(['owner', 'manager', 'staff'])
@@ -46,6 +47,19 @@ export const isOfOperators = (access: Access): access is OperatorAccess =>
 export const operatorSession = { operator: 'session' } as const
 export const operators = { operator: 'confirmed' } as const
 export const operatorsFresh = { operator: 'fresh' } as const
+/** What the gate answers to whoever asks for the platform's side. */
+export const operatorGate = [
+  'unauthenticated',
+  'not_found',
+  'second_factor_needed',
+  'impersonating',
+] as const satisfies ProblemCode[]
+/** The same where something is changed by what was sent. */
+export const operatorChange = [
+  ...operatorGate,
+  'confirmation_needed',
+  'validation_failed',
+] as const satisfies ProblemCode[]
 
 export const everyone: readonly Role[] = ['owner', 'manager', 'staff']
 export const leaders: readonly Role[] = ['owner', 'manager']

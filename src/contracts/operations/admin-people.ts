@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operators, operatorsFresh } from '../access.ts'
+import { operatorChange, operatorGate, operators, operatorsFresh } from '../access.ts'
 import {
   adminPersonDetails,
   adminPersonPage,
@@ -13,18 +13,7 @@ import { uuid } from '../shapes.ts'
 
 const PERSON = '/admin/people/{id}'
 const one = z.object({ id: uuid })
-const gate = [
-  'unauthenticated',
-  'not_found',
-  'second_factor_needed',
-  'impersonating',
-] as const satisfies ProblemCode[]
-const change = [
-  ...gate,
-  'confirmation_needed',
-  'validation_failed',
-  'status_not_possible',
-] as const satisfies ProblemCode[]
+const change = [...operatorChange, 'status_not_possible'] as const satisfies ProblemCode[]
 const details = {
   status: 200,
   description: 'The person as they are now',
@@ -52,7 +41,7 @@ export const adminPeopleOperations = {
     params: z.object({}),
     query: adminPersonQuery,
     success: { status: 200, description: 'A page of them', schema: adminPersonPage },
-    problems: [...gate, 'validation_failed'],
+    problems: [...operatorGate, 'validation_failed'],
   },
   getPerson: {
     method: 'get',
@@ -62,7 +51,7 @@ export const adminPeopleOperations = {
     access: operators,
     params: one,
     success: details,
-    problems: gate,
+    problems: operatorGate,
   },
   lockPerson: {
     ...acts('Keep somebody out: signed out everywhere, and their API keys open nothing'),

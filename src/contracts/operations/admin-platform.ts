@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operators, operatorsFresh } from '../access.ts'
+import { operatorChange, operatorGate, operators, operatorsFresh } from '../access.ts'
 import {
   adminPlanList,
   featureChange,
@@ -12,16 +12,8 @@ import {
   platformOverview,
 } from '../admin/index.ts'
 import type { Operation } from '../operation.ts'
-import type { ProblemCode } from '../problems.ts'
 import { uuid } from '../shapes.ts'
 
-const gate = [
-  'unauthenticated',
-  'not_found',
-  'second_factor_needed',
-  'impersonating',
-] as const satisfies ProblemCode[]
-const change = [...gate, 'confirmation_needed', 'validation_failed'] as const satisfies ProblemCode[]
 const plans = { status: 200, description: 'All plans as they are now', schema: adminPlanList } as const
 const ofBusiness = z.object({ id: uuid })
 const states = {
@@ -42,7 +34,7 @@ export const adminPlatformOperations = {
     params: z.object({}),
     query: overviewQuery,
     success: { status: 200, description: 'Figures', schema: platformOverview },
-    problems: [...gate, 'validation_failed'],
+    problems: [...operatorGate, 'validation_failed'],
   },
   listPlansForOperators: {
     method: 'get',
@@ -52,7 +44,7 @@ export const adminPlatformOperations = {
     access: operators,
     params: z.object({}),
     success: plans,
-    problems: gate,
+    problems: operatorGate,
   },
   createPlan: {
     method: 'post',
@@ -63,7 +55,7 @@ export const adminPlatformOperations = {
     params: z.object({}),
     body: planDraft,
     success: plans,
-    problems: change,
+    problems: operatorChange,
   },
   changePlanFields: {
     method: 'put',
@@ -74,7 +66,7 @@ export const adminPlatformOperations = {
     params: z.object({ id: z.string().max(60) }),
     body: planEdit,
     success: plans,
-    problems: [...change, 'changed_meanwhile'],
+    problems: [...operatorChange, 'changed_meanwhile'],
   },
   listPlatformFeatures: {
     method: 'get',
@@ -84,7 +76,7 @@ export const adminPlatformOperations = {
     access: operators,
     params: z.object({}),
     success: switches,
-    problems: gate,
+    problems: operatorGate,
   },
   changePlatformFeature: {
     method: 'post',
@@ -95,7 +87,7 @@ export const adminPlatformOperations = {
     params: z.object({}),
     body: platformFeatureChange,
     success: switches,
-    problems: change,
+    problems: operatorChange,
   },
   listBusinessFeatures: {
     method: 'get',
@@ -105,7 +97,7 @@ export const adminPlatformOperations = {
     access: operators,
     params: ofBusiness,
     success: states,
-    problems: gate,
+    problems: operatorGate,
   },
   changeBusinessFeature: {
     method: 'post',
@@ -116,6 +108,6 @@ export const adminPlatformOperations = {
     params: ofBusiness,
     body: featureChange,
     success: states,
-    problems: change,
+    problems: operatorChange,
   },
 } as const satisfies Record<string, Operation>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operators, operatorsFresh } from '../access.ts'
+import { operatorGate, operators, operatorsFresh } from '../access.ts'
 import {
   deadLetterList,
   redriveRequest,
@@ -13,13 +13,7 @@ import {
 import type { Operation } from '../operation.ts'
 import type { ProblemCode } from '../problems.ts'
 
-const gate = [
-  'unauthenticated',
-  'not_found',
-  'second_factor_needed',
-  'impersonating',
-] as const satisfies ProblemCode[]
-const change = [...gate, 'confirmation_needed'] as const satisfies ProblemCode[]
+const change = [...operatorGate, 'confirmation_needed'] as const satisfies ProblemCode[]
 
 /** The platform's own state, and what can be done where it is not well. */
 export const adminSystemOperations = {
@@ -31,7 +25,7 @@ export const adminSystemOperations = {
     access: operators,
     params: z.object({}),
     success: { status: 200, description: 'As it is now', schema: systemState },
-    problems: gate,
+    problems: operatorGate,
   },
   listDeadLetters: {
     method: 'get',
@@ -41,7 +35,7 @@ export const adminSystemOperations = {
     access: operators,
     params: z.object({}),
     success: { status: 200, description: 'A hundred at most', schema: deadLetterList },
-    problems: gate,
+    problems: operatorGate,
   },
   redriveDeadLetters: {
     method: 'post',
@@ -63,7 +57,7 @@ export const adminSystemOperations = {
     params: z.object({}),
     query: stripeEventQuery,
     success: { status: 200, description: 'Events', schema: stripeEventList },
-    problems: [...gate, 'validation_failed'],
+    problems: [...operatorGate, 'validation_failed'],
   },
   replayStripeEvent: {
     method: 'post',

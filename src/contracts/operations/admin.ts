@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operatorSession, operators, operatorsFresh } from '../access.ts'
+import { operatorChange, operatorGate, operatorSession, operators, operatorsFresh } from '../access.ts'
 import {
   adminBusinessDetails,
   adminBusinessPage,
@@ -21,19 +21,10 @@ import {
 import { auditPage, auditQuery, auditVerification } from '../audit.ts'
 import { businessForOwner } from '../onboarding.ts'
 import type { Operation } from '../operation.ts'
-import type { ProblemCode } from '../problems.ts'
 import { uuid } from '../shapes.ts'
 
 const BUSINESS = '/admin/businesses/{id}'
 const one = z.object({ id: uuid })
-
-const gate = [
-  'unauthenticated',
-  'not_found',
-  'second_factor_needed',
-  'impersonating',
-] as const satisfies ProblemCode[]
-const change = [...gate, 'confirmation_needed', 'validation_failed'] as const satisfies ProblemCode[]
 
 const details = {
   status: 200,
@@ -89,7 +80,7 @@ export const adminOperations = {
     params: z.object({}),
     body: impersonationStart,
     success: { status: 201, description: 'The session sees their account now', schema: impersonationStarted },
-    problems: [...change, 'not_impersonated'],
+    problems: [...operatorChange, 'not_impersonated'],
   },
   leaveImpersonation: {
     method: 'post',
@@ -111,7 +102,7 @@ export const adminOperations = {
     params: z.object({}),
     query: adminBusinessQuery,
     success: { status: 200, description: 'A page of them', schema: adminBusinessPage },
-    problems: [...gate, 'validation_failed'],
+    problems: [...operatorGate, 'validation_failed'],
   },
   createBusinessForOwner: {
     method: 'post',
@@ -122,7 +113,7 @@ export const adminOperations = {
     params: z.object({}),
     body: businessForOwner,
     success: { status: 201, description: 'The draft', schema: adminBusinessDetails },
-    problems: [...change, 'slug_taken'],
+    problems: [...operatorChange, 'slug_taken'],
   },
   getBusinessForOperators: {
     method: 'get',
@@ -132,62 +123,62 @@ export const adminOperations = {
     access: operators,
     params: one,
     success: details,
-    problems: gate,
+    problems: operatorGate,
   },
   addBusinessNote: {
     ...acts('Write something down about a business, for other operators'),
     path: `${BUSINESS}/notes`,
     access: operators,
     body: businessNote,
-    problems: [...gate, 'validation_failed'],
+    problems: [...operatorGate, 'validation_failed'],
   },
   suspendBusiness: {
     ...acts('Close its booking page, politely; everything is kept'),
     path: `${BUSINESS}/suspend`,
     body: businessReason,
-    problems: [...change, 'status_not_possible'],
+    problems: [...operatorChange, 'status_not_possible'],
   },
   restoreBusiness: {
     ...acts('Give it back what it was before it was suspended or to be deleted'),
     path: `${BUSINESS}/restore`,
     body: businessReason,
-    problems: [...change, 'status_not_possible'],
+    problems: [...operatorChange, 'status_not_possible'],
   },
   deleteBusiness: {
     ...acts('Suspend it, and delete all of it in 30 days'),
     path: `${BUSINESS}/delete`,
     body: deletionRequest,
-    problems: [...change, 'status_not_possible'],
+    problems: [...operatorChange, 'status_not_possible'],
   },
   renameBusiness: {
     ...acts('Another link; the old one leads to it'),
     path: `${BUSINESS}/slug`,
     body: slugMove,
-    problems: [...change, 'slug_taken'],
+    problems: [...operatorChange, 'slug_taken'],
   },
   extendTrial: {
     ...acts('More days of trial'),
     path: `${BUSINESS}/trial`,
     body: trialExtension,
-    problems: [...change, 'status_not_possible'],
+    problems: [...operatorChange, 'status_not_possible'],
   },
   changeBusinessLimits: {
     ...acts('Limits of its own instead of the plan’s'),
     path: `${BUSINESS}/limits`,
     body: limitChange,
-    problems: change,
+    problems: operatorChange,
   },
   grantPlan: {
     ...acts('Another plan without payment; not where one is paid for'),
     path: `${BUSINESS}/plan`,
     body: planGrant,
-    problems: [...change, 'status_not_possible'],
+    problems: [...operatorChange, 'status_not_possible'],
   },
   transferOwnership: {
     ...acts('Make one of its people the owner'),
     path: `${BUSINESS}/owner`,
     body: ownershipTransfer,
-    problems: change,
+    problems: operatorChange,
   },
   exportBusiness: {
     method: 'get',
@@ -203,7 +194,7 @@ export const adminOperations = {
       mediaType: 'application/x-ndjson',
       fileName: 'firma.ndjson',
     },
-    problems: [...gate, 'confirmation_needed'],
+    problems: [...operatorGate, 'confirmation_needed'],
   },
   searchAudit: {
     method: 'get',
@@ -214,7 +205,7 @@ export const adminOperations = {
     params: z.object({}),
     query: auditQuery,
     success: { status: 200, description: 'A page of it', schema: auditPage },
-    problems: [...gate, 'validation_failed'],
+    problems: [...operatorGate, 'validation_failed'],
   },
   downloadAudit: {
     method: 'get',
@@ -231,7 +222,7 @@ export const adminOperations = {
       mediaType: 'text/csv; charset=utf-8',
       fileName: 'jurnal.csv',
     },
-    problems: [...gate, 'confirmation_needed', 'validation_failed'],
+    problems: [...operatorGate, 'confirmation_needed', 'validation_failed'],
   },
   verifyAudit: {
     method: 'post',
@@ -242,6 +233,6 @@ export const adminOperations = {
     params: z.object({}),
     body: z.object({ businessId: uuid.nullable() }),
     success: { status: 200, description: 'What was found', schema: auditVerification },
-    problems: [...gate, 'validation_failed'],
+    problems: [...operatorGate, 'validation_failed'],
   },
 } as const satisfies Record<string, Operation>

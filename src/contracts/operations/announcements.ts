@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { everyone, ofBusiness, ofBusinessItem, operators, operatorsFresh } from '../access.ts'
+import {
+  everyone,
+  ofBusiness,
+  ofBusinessItem,
+  operatorChange,
+  operatorGate,
+  operators,
+  operatorsFresh,
+} from '../access.ts'
 import {
   announcementAudience,
   announcementForm,
@@ -16,13 +24,6 @@ const ANNOUNCEMENTS = '/admin/announcements'
 const OWN = '/my/businesses/{businessId}/announcements'
 const one = z.object({ id: uuid })
 const member = ['unauthenticated', 'forbidden', 'not_found'] as const satisfies ProblemCode[]
-const gate = [
-  'unauthenticated',
-  'not_found',
-  'second_factor_needed',
-  'impersonating',
-] as const satisfies ProblemCode[]
-const change = [...gate, 'confirmation_needed', 'validation_failed'] as const satisfies ProblemCode[]
 const list = { status: 200, description: 'All of them, newest first', schema: announcementList } as const
 
 /** What the platform tells the people in businesses. */
@@ -57,7 +58,7 @@ export const announcementOperations = {
     access: operators,
     params: z.object({}),
     success: list,
-    problems: gate,
+    problems: operatorGate,
   },
   publishAnnouncement: {
     method: 'post',
@@ -68,7 +69,7 @@ export const announcementOperations = {
     params: z.object({}),
     body: announcementForm,
     success: list,
-    problems: change,
+    problems: operatorChange,
   },
   changeAnnouncement: {
     method: 'put',
@@ -79,7 +80,7 @@ export const announcementOperations = {
     params: one,
     body: announcementForm,
     success: list,
-    problems: [...change, 'status_not_possible'],
+    problems: [...operatorChange, 'status_not_possible'],
   },
   withdrawAnnouncement: {
     method: 'post',
@@ -89,7 +90,7 @@ export const announcementOperations = {
     access: operatorsFresh,
     params: one,
     success: list,
-    problems: [...gate, 'confirmation_needed'],
+    problems: [...operatorGate, 'confirmation_needed'],
   },
   measureAudience: {
     method: 'post',
@@ -100,7 +101,7 @@ export const announcementOperations = {
     params: z.object({}),
     body: announcementAudience,
     success: { status: 200, description: 'People and businesses', schema: audienceSize },
-    problems: [...gate, 'validation_failed'],
+    problems: [...operatorGate, 'validation_failed'],
   },
   proofAnnouncement: {
     method: 'post',
@@ -111,6 +112,6 @@ export const announcementOperations = {
     params: z.object({}),
     body: announcementForm,
     success: { status: 204, description: 'On its way' },
-    problems: [...gate, 'validation_failed'],
+    problems: [...operatorGate, 'validation_failed'],
   },
 } as const satisfies Record<string, Operation>

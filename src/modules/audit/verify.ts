@@ -100,10 +100,10 @@ export async function verifyChains(
     `SELECT nullif(chain, '${PLATFORM_CHAIN}') AS "businessId", seq::int, NULL::uuid AS "entryId", NULL::timestamptz AS at,
        'wrong_end' AS fault
      FROM (SELECT coalesce(h.chain, l.chain) AS chain, coalesce(l.seq, h.seq) AS seq
-       FROM audit_head h FULL JOIN (SELECT DISTINCT ON (chain) chain, seq, hash FROM audit_link
-         ORDER BY chain, seq DESC) l ON l.chain = h.chain
-       WHERE h.seq IS DISTINCT FROM l.seq OR h.hash IS DISTINCT FROM l.hash) wrong
-     WHERE $1::uuid IS NULL OR chain = $1 LIMIT ${MOST}`,
+       FROM (SELECT * FROM audit_head WHERE $1::uuid IS NULL OR chain = $1) h
+       FULL JOIN (SELECT DISTINCT ON (chain) chain, seq, hash FROM audit_link
+         WHERE $1::uuid IS NULL OR chain = $1 ORDER BY chain, seq DESC) l ON l.chain = h.chain
+       WHERE h.seq IS DISTINCT FROM l.seq OR h.hash IS DISTINCT FROM l.hash) wrong LIMIT ${MOST}`,
     [chain],
   )
   const anchors = await sql.query<{
