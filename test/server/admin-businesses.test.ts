@@ -60,6 +60,7 @@ describe('businesses, for operators', () => {
     const second = await list('sort=name&order=asc&limit=2&page=2')
     expect(second.businesses.map(({ id }) => id)).toEqual([all.businesses[2]!.id])
     expect((await list('state=suspended')).found).toBe(0)
+    expect(await list('country=md')).toMatchObject({ found: 0, total: 3, countries: ['RO'] })
     expect((await operator.call('/admin/businesses?sort=; DROP TABLE business')).status).toBe(422)
   })
 

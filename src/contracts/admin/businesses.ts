@@ -64,6 +64,7 @@ export const adminBusinessPage = z
     businesses: z.array(adminBusiness),
     found: z.int(),
     total: z.int(),
+    countries: z.array(z.string()).meta({ description: 'ISO 3166-1 codes of where there are any' }),
     page: z.int(),
     pages: z.int(),
   })

@@ -141,7 +141,9 @@ export async function listBusinesses(
      LIMIT ${add(query.limit)} OFFSET ${add((query.page - 1) * query.limit)}`,
     values,
   )
-  const { rows: counted } = await pool.query<{ total: number }>('SELECT count(*)::int AS total FROM business')
+  const { rows: counted } = await pool.query<{ total: number; countries: string[] }>(
+    `SELECT count(*)::int AS total, coalesce(array_agg(DISTINCT country ORDER BY country), '{}') AS countries FROM business`,
+  )
   const found = rows[0]?.found ?? 0
   const ids = rows.map(({ id }) => id)
   const owners = await ownersOf(pool, ids)
@@ -169,7 +171,7 @@ export async function listBusinesses(
       today: { open: [...(open.get(row.id) ?? [])], taken: taken.get(row.id) ?? [] },
     })),
     found,
-    total: counted[0]!.total,
+    ...counted[0]!,
     page: query.page,
     pages: Math.max(1, Math.ceil(found / query.limit)),
   }

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import type {
   AdminBusiness,
   AdminBusinessPage,
@@ -125,7 +125,8 @@ export function BusinessList({
   const t = useTranslations('admin.list')
   const bar = useTranslations('admin.bar')
   const format = useFormatter()
-  const narrowed = query.q || query.plan || query.state || query.activity
+  const locale = useLocale()
+  const narrowed = query.q || query.plan || query.state || query.activity || query.country
   return (
     <>
       <header className="top adm-top">
@@ -150,6 +151,17 @@ export function BusinessList({
             any={t('anyActivity')}
             options={ACTIVITIES.map((value) => ({ value, label: t(`activities.${value}`) }))}
           />
+          {page.countries.length > 1 ? (
+            <Choice
+              name="country"
+              label={t('country')}
+              any={t('anyCountry')}
+              options={page.countries.map((value) => ({
+                value,
+                label: new Intl.DisplayNames(locale, { type: 'region' }).of(value) ?? value,
+              }))}
+            />
+          ) : null}
         </div>
         <NewBusiness />
       </header>
