@@ -33,6 +33,8 @@ export async function signIn(
 
 /** What axe finds on the whole page: in a window as tall as it, no bar at the bottom covers half a button. */
 export async function violationsOfPage(page: Page): Promise<string[]> {
+  // A page that is refreshed is without its title for a moment.
+  await page.waitForFunction(() => document.title !== '')
   const size = page.viewportSize()!
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width: size.width, height: Math.max(size.height, height + 200) })

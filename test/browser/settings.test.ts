@@ -170,7 +170,7 @@ describe.each([
 })
 
 describe('the link and the page', () => {
-  it('change only after it was said what stops working', async () => {
+  it('change only after it was said what becomes of the old one, which leads to the new one', async () => {
     const { page, context } = await site.visit()
     await signIn(page, DEMO_PEOPLE[2].email)
     await page.waitForURL(/dashboard\/[a-z-]+/)
@@ -182,10 +182,12 @@ describe('the link and the page', () => {
     await dialog.getByText('E luat de altcineva.').waitFor()
     await dialog.getByLabel('Linkul nou').fill('alt-nume-bun')
     await dialog.getByText('E liber.').waitFor()
+    await dialog.getByText(/^Linkul de acum va duce la cel nou/).waitFor()
     await dialog.getByRole('button', { name: 'Schimbă linkul' }).click()
     await page.waitForURL('**/dashboard/alt-nume-bun/setari')
     expect((await fetch(`${site.url}/book/alt-nume-bun`)).status).toBe(200)
-    expect((await fetch(`${site.url}/book/${slug}`)).status).toBe(404)
+    const old = await fetch(`${site.url}/book/${slug}`, { redirect: 'manual' })
+    expect([old.status, old.headers.get('location')]).toEqual([308, '/book/alt-nume-bun'])
     await page.getByRole('button', { name: 'Închide pagina' }).click()
     await page
       .getByRole('dialog', { name: 'Închizi pagina de programări?' })

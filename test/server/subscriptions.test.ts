@@ -93,6 +93,15 @@ async function failFromNowOn() {
   stripe.store.change(stripe.store.find(null, id, 'payment_method')!, { _number: '4000000000000341' })
 }
 
+/** What the platform's figures go by. */
+async function paidAndEnded(): Promise<boolean[]> {
+  const { rows } = await app.database.pool.query(
+    'SELECT paid_since IS NOT NULL AS paid, ended_at IS NOT NULL AS ended FROM subscription WHERE business_id = $1',
+    [businessId],
+  )
+  return [rows[0].paid, rows[0].ended]
+}
+
 describe('the first days', () => {
   it('have everything for fourteen days, and no card is asked for', async () => {
     const now = await overview()
@@ -117,6 +126,8 @@ describe('the first days', () => {
       card: { brand: 'visa', last4: '4242' },
     })
     expect(Math.abs(Date.parse(after.trialEndsAt!) - Date.parse(before.trialEndsAt!))).toBeLessThan(1000)
+    // It brings nothing before it is paid for.
+    expect(await paidAndEnded()).toEqual([false, false])
     expect((await post('/checkout', { planId: 'pro', interval: 'month' })).body.code).toBe(
       'payment_not_possible',
     )
@@ -196,10 +207,12 @@ describe('a plan', () => {
     await advance(367 * DAY)
     await expect.poll(async () => (await overview()).state, { timeout: 10_000 }).toBe('ended')
     expect(await overview()).toMatchObject({ paid: false, plan: { id: 'free' } })
+    expect(await paidAndEnded()).toEqual([true, true])
     // One may come back.
     const again = await post<{ url: string }>('/checkout', { planId: 'pro', interval: 'month' })
     await pay(again.body.url)
     expect((await post('/refresh')).body).toMatchObject({ state: 'active', plan: { id: 'pro' } })
+    expect(await paidAndEnded()).toEqual([true, false])
   })
 
   it('goes on for a while when its payment fails, and another card mends it', async () => {

@@ -68,8 +68,9 @@ async function write(
       schedule_id: ended ? null : snapshot.scheduleId,
       trial_ends_at: snapshot.status === 'trialing' ? snapshot.trialEndsAt : row.trialEndsAt,
       amount: ended ? null : snapshot.amount,
-      paid_since: row.paidSince ?? (ended ? null : at),
-      ended_at: ended && row.providerId ? at : null,
+      // A trial that is cancelled was never paid for: it is no subscription lost.
+      paid_since: row.paidSince ?? (snapshot.status === 'active' ? at : null),
+      ended_at: ended && row.providerId && row.paidSince ? at : null,
       period_ends_at: ended ? null : snapshot.periodEndsAt,
       cancel_at_period_end: !ended && snapshot.cancelAtPeriodEnd,
       grace_ends_at: grace,
