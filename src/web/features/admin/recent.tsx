@@ -1,5 +1,6 @@
 'use client'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import type { AuditEntryView } from '../../../contracts/index.ts'
 import { Entries } from '../activity/entries.tsx'
 
@@ -24,5 +25,7 @@ export function RecentEntries({
   timezone: string
   everywhere?: boolean
 }) {
+  const t = useTranslations('activity')
+  if (!entries.length) return <p className="sm mut">{t('nothing')}</p>
   return <Entries entries={entries} timezone={timezone} {...(everywhere ? { beside: inBusiness } : {})} />
 }
