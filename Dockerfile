@@ -38,6 +38,8 @@ ENV NODE_ENV=production \
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/package.json /app/LICENSE ./
 COPY --from=build /app/prisma ./prisma
+# Commands: operators, backups, the doctor, the audit trail.
+COPY --from=build /app/scripts ./scripts
 COPY --from=build --chown=rezerva:rezerva /app/src ./src
 USER rezerva
 EXPOSE 3000

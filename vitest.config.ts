@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** What a test waits for may take long on a machine that is busy; nothing waits longer than it has to. */
+const WAIT = { poll: { timeout: 15_000 } }
+
 export default defineConfig({
   test: {
     projects: [
@@ -28,6 +31,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          expect: WAIT,
         },
       },
       {
@@ -38,6 +42,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          expect: WAIT,
         },
       },
     ],

@@ -23,10 +23,12 @@ const idempotencyHeader = z.object({
     .meta({ description: 'A retry with the same key gets the first answer' }),
 })
 
+const takesKeys = ({ access }: Operation): boolean => isOfMembers(access) && access.scope !== null
+
 /** Public operations ask for nothing: a manage link or a hold's token is its own permission. */
-function securityOf({ access }: Operation): ZodOpenApiOperationObject['security'] {
-  if (access === 'public') return []
-  return isOfMembers(access) && access.scope ? [{ session: [] }, { key: [] }] : [{ session: [] }]
+function securityOf(operation: Operation): ZodOpenApiOperationObject['security'] {
+  if (operation.access === 'public') return []
+  return takesKeys(operation) ? [{ session: [] }, { key: [] }] : [{ session: [] }]
 }
 
 const OPERATOR_TEXT = {
@@ -46,7 +48,9 @@ function describe(id: string, operation: Operation): ZodOpenApiOperationObject {
   const byStatus = new Map<number, ProblemCode[]>()
   const anyCall: ProblemCode[] =
     operation.method === 'get' ? [] : ['malformed_body', 'payload_too_large', 'unsupported_media_type']
-  for (const code of [...operation.problems, ...anyCall]) {
+  // Keys can be turned off for a business.
+  const anyKey: ProblemCode[] = takesKeys(operation) ? ['feature_off'] : []
+  for (const code of [...operation.problems, ...anyKey, ...anyCall]) {
     byStatus.set(PROBLEM_STATUS[code], [...(byStatus.get(PROBLEM_STATUS[code]) ?? []), code])
   }
   const { success } = operation

@@ -59,6 +59,8 @@ describe('businesses, for operators', () => {
     expect(counts[0]).toBeGreaterThan(0)
     const second = await list('sort=name&order=asc&limit=2&page=2')
     expect(second.businesses.map(({ id }) => id)).toEqual([all.businesses[2]!.id])
+    // A page that is no more shows the first one.
+    expect(await list('sort=name&order=asc&limit=2&page=9')).toMatchObject({ page: 1, found: 3 })
     expect((await list('state=suspended')).found).toBe(0)
     expect(await list('country=md')).toMatchObject({ found: 0, total: 3, countries: ['RO'] })
     expect((await operator.call('/admin/businesses?sort=; DROP TABLE business')).status).toBe(422)

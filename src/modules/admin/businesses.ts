@@ -141,6 +141,9 @@ export async function listBusinesses(
      LIMIT ${add(query.limit)} OFFSET ${add((query.page - 1) * query.limit)}`,
     values,
   )
+  // A page that is no more: somebody narrowed the list, or businesses went.
+  if (!rows.length && query.page > 1)
+    return listBusinesses({ pool, business, clock }, { ...query, page: 1 }, locale)
   const { rows: counted } = await pool.query<{ total: number; countries: string[] }>(
     `SELECT count(*)::int AS total, coalesce(array_agg(DISTINCT country ORDER BY country), '{}') AS countries FROM business`,
   )

@@ -88,6 +88,8 @@ export async function listPeople(
      ORDER BY u.created_at DESC, u.id LIMIT ${add(query.limit)} OFFSET ${add((query.page - 1) * query.limit)}`,
     values,
   )
+  // A page that is no more: somebody narrowed the list, or people went.
+  if (!rows.length && query.page > 1) return listPeople({ pool }, { ...query, page: 1 })
   const { rows: counted } = await pool.query<{ total: number }>('SELECT count(*)::int AS total FROM app_user')
   const found = rows[0]?.found ?? 0
   const personOf = await placesOf(

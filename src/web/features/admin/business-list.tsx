@@ -9,6 +9,8 @@ import type {
   PlatformOverview,
 } from '../../../contracts/index.ts'
 import { Band } from '../../components/band.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { Menu } from '../../components/menu.tsx'
 import { EnterButton } from './enter-button.tsx'
 import { NewBusiness } from './new-business.tsx'
 import { PagesNav } from './pages-nav.tsx'
@@ -97,7 +99,21 @@ function Row({ business, now }: { business: AdminBusiness; now: number }) {
         <Ago at={business.lastActiveAt} now={now} />
       </td>
       <td className="r">
-        <EnterButton business={business} disabled={!owner} />
+        <div className="row tight end">
+          <EnterButton business={business} disabled={!owner} />
+          <Menu
+            label={t('moreOf', { business: name })}
+            className="btn icon ghost small hide-m"
+            entries={[
+              { label: t('open'), icon: 'store', href: `/admin/firme/${business.id}` },
+              { label: t('bookingPage'), icon: 'external', href: `/book/${business.slug}` },
+              { label: t('log'), icon: 'scroll', href: `/admin/jurnal?businessId=${business.id}` },
+              { label: t('announce'), icon: 'megaphone', href: `/admin/anunturi?firma=${business.id}` },
+            ]}
+          >
+            <Icon name="more" small />
+          </Menu>
+        </div>
       </td>
     </tr>
   )
