@@ -42,7 +42,7 @@ async function check(what: string, work: () => Promise<void>): Promise<void> {
 const env = environment()
 
 async function askDatabase(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: string; number: number; collation: string }>(
+  const { rows } = await client.query<{ version: string; number: number }>(
     `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number`,
   )
   const { version, number } = rows[0]!

@@ -284,6 +284,12 @@ describe('the platform as a business', () => {
     const dialog = await edit(page, '0,50')
     await dialog.getByRole('button', { name: 'Salvează planul' }).click()
     await dialog.getByText('Numărul este prea mic.').waitFor()
+    // What is no number is refused, and becomes neither a price nor unlimited.
+    await dialog.getByLabel('Preț pe lună, lei').fill('1.890')
+    await dialog.getByLabel('Persoane').fill('1o')
+    await dialog.getByRole('button', { name: 'Salvează planul' }).click()
+    await expect.poll(() => dialog.locator('.field.bad').count()).toBe(2)
+    await dialog.getByLabel('Persoane').fill('1')
     expect(await violationsOfPage(page)).toEqual([])
     await dialog.getByLabel('Preț pe lună, lei').fill('45')
     await dialog.getByRole('button', { name: 'Salvează planul' }).click()
@@ -332,6 +338,7 @@ describe('the platform as a business', () => {
     await dialog.getByRole('button', { name: 'Creează și invită' }).dblclick()
     await h1(page, 'Kineto Feleac')
     await page.getByText('/book/kineto-feleac').waitFor()
+    await page.getByText(/^Nimeni încă: anca@kineto\.example are o invitație/).waitFor()
     const { rows } = await site.database.pool.query(
       "SELECT count(*)::int AS n FROM business WHERE name = 'Kineto Feleac'",
     )

@@ -82,15 +82,34 @@ describe('businesses, for operators', () => {
       201,
       { slug: 'kineto-feleac', status: 'draft', members: [], onboardingStep: 'services' },
     ])
-    const { rows } = await app.database.pool.query(
-      `SELECT data->'mail'->>'url' AS url FROM jobs.job
-       WHERE name = 'account-mail' AND data->'mail'->>'to' = $1`,
-      [heir.email],
-    )
-    const token = String(rows[0].url).split('/').at(-1)
+    const tokens = async () => {
+      const { rows } = await app.database.pool.query(
+        `SELECT data->'mail'->>'url' AS url FROM jobs.job
+         WHERE name = 'account-mail' AND data->'mail'->>'to' = $1 ORDER BY created_on`,
+        [heir.email],
+      )
+      return rows.map(({ url }) => String(url).split('/').at(-1))
+    }
+    expect(made.body.invitedOwner).toMatchObject({ email: heir.email })
+    // The first invitation is void once there is another one.
+    const invite = () =>
+      operator.call<AdminBusinessDetails & { code?: string }>(
+        `/admin/businesses/${made.body.id}/invitation`,
+        {
+          body: { email: heir.email, reason: 'n-a primit-o' },
+        },
+      )
+    expect((await invite()).status).toBe(200)
+    const [first, token] = await tokens()
+    expect(of(await heir.call('/my/invitations/accept', { body: { token: first } }))).toEqual([
+      404,
+      'invitation_not_found',
+    ])
     const joined = await heir.call('/my/invitations/accept', { body: { token } })
     expect(joined.body).toMatchObject({ slug: 'kineto-feleac', role: 'owner', staffId: expect.any(String) })
     expect((await heir.call(`/my/businesses/${made.body.id}/onboarding`)).status).toBe(200)
+    // Whoever owns it asks others themselves.
+    expect(of(await invite())).toEqual([409, 'status_not_possible'])
     expect(of(await make({ ...request, slug: 'kineto-feleac', ownerEmail: heir.email }))).toEqual([
       409,
       'slug_taken',

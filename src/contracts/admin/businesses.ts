@@ -47,7 +47,10 @@ export const adminBusinessQuery = z.object({
     .optional()
     .meta({ description: 'Name, link, city, owner’s name, e-mail or phone' }),
   plan: z.string().max(40).optional(),
-  state: z.enum(['published', 'draft', 'suspended', 'deleting', 'trialing', 'past_due', 'paying']).optional(),
+  state: z
+    .enum(['published', 'draft', 'suspended', 'deleting', 'trialing', 'past_due', 'paying', 'given'])
+    .optional()
+    .meta({ description: '`given`: neither pays nor tries' }),
   activity: z.enum(['day', 'week', 'month', 'silent', 'never']).optional().meta({
     description: 'When its people last did something; `silent`: not for a month',
   }),
@@ -91,6 +94,10 @@ export const adminBusinessDetails = z
     timezone: z.string(),
     locale: z.string(),
     createdAt: instant,
+    invitedOwner: z
+      .object({ email: z.string(), expiresAt: instant })
+      .nullable()
+      .meta({ description: 'Who was asked to own it, and has not answered' }),
     onboardingStep: z.string().nullable(),
     suspension: z.object({ at: instant, reason: z.string() }).nullable(),
     deletion: z
@@ -173,3 +180,13 @@ export const ownershipTransfer = z
 export const deletionRequest = z
   .object({ confirmSlug: z.string().max(60), reason: operatorReason })
   .meta({ id: 'DeletionRequest' })
+
+export const ownerInvitation = z
+  .object({
+    email: z
+      .string()
+      .transform((value) => value.trim().toLowerCase())
+      .pipe(z.email().max(254)),
+    reason: operatorReason,
+  })
+  .meta({ id: 'OwnerInvitation' })

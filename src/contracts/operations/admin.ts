@@ -13,6 +13,7 @@ import {
   operatorCode,
   operatorConfirmation,
   operatorMe,
+  ownerInvitation,
   ownershipTransfer,
   planGrant,
   slugMove,
@@ -172,6 +173,12 @@ export const adminOperations = {
     ...acts('Another plan without payment; not where one is paid for'),
     path: `${BUSINESS}/plan`,
     body: planGrant,
+    problems: [...operatorChange, 'status_not_possible'],
+  },
+  inviteOwner: {
+    ...acts('Ask somebody to own a business that nobody owns; an earlier invitation is void'),
+    path: `${BUSINESS}/invitation`,
+    body: ownerInvitation,
     problems: [...operatorChange, 'status_not_possible'],
   },
   transferOwnership: {

@@ -3,7 +3,13 @@ import { AppError } from '../../contracts/index.ts'
 import type { SignedIn } from '../../handlers.ts'
 import type { Sql, Transact } from '../../sql.ts'
 import { recordAudit } from '../audit/index.ts'
-import { isReservedSlug, isSlugClash, isUsableSlug, moveSlug } from '../business/index.ts'
+import {
+  type BusinessModule,
+  isReservedSlug,
+  isSlugClash,
+  isUsableSlug,
+  moveSlug,
+} from '../business/index.ts'
 
 export interface ActionDeps {
   readonly transact: Transact
@@ -135,6 +141,27 @@ export const transferOwnership = (deps: ActionDeps, act: Act, userId: string): P
     )
     const owners = rows.filter(({ role }) => role === 'owner').map((row) => row.userId)
     return { before: { owners }, after: { owners: [userId] } }
+  })
+
+/** Asks somebody to own a business that nobody owns. @throws AppError status_not_possible where somebody does */
+export const inviteOwner = (
+  deps: ActionDeps & { readonly business: Pick<BusinessModule, 'inviteFirstOwner'> },
+  act: Act,
+  email: string,
+): Promise<void> =>
+  change(deps, act, 'business.owner_invited', async (tx, { slug }) => {
+    const { businessId } = act
+    const { rows } = await tx.query<{ owned: boolean; staffId: string | null }>(
+      `SELECT EXISTS (SELECT FROM membership WHERE business_id = $1 AND role = 'owner') AS owned,
+         (SELECT s.id FROM staff_member s WHERE s.business_id = $1 AND s.deactivated_at IS NULL
+            AND NOT EXISTS (SELECT FROM membership m WHERE m.business_id = $1 AND m.staff_id = s.id)
+          ORDER BY s.position, s.created_at LIMIT 1) AS "staffId"`,
+      [businessId],
+    )
+    const { owned, staffId } = rows[0]!
+    if (owned) throw new AppError('status_not_possible')
+    await deps.business.inviteFirstOwner(tx, act.operator, { businessId, slug, staffId, email })
+    return { before: {}, after: {} }
   })
 
 /** What one operator tells the others about a business. */

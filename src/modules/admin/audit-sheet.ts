@@ -1,14 +1,12 @@
 import type { AuditEntryView, AuditQuery } from '../../contracts/index.ts'
 import type { Sql } from '../../sql.ts'
-import { type AuditModule, recordAudit } from '../audit/index.ts'
+import { type AuditModule, PLATFORM, recordAudit } from '../audit/index.ts'
 import { writeSheet } from '../clients/index.ts'
 import type { Act } from './actions.ts'
 
 /** A spreadsheet that somebody still reads. */
 const MOST = 10_000
 const PAGE = 100
-/** The platform, as the subject of what concerns no business. */
-const PLATFORM = '00000000-0000-0000-0000-000000000000'
 
 const COLUMNS = [
   ...[

@@ -33,6 +33,9 @@ const COUNTS = `
     (SELECT count(*)::int FROM message WHERE business_id = $1 AND state = 'failed'
       AND created_at > now() - interval '30 days') AS "failedMessages",
     (SELECT count(*)::int FROM webhook_endpoint WHERE business_id = $1 AND disabled_at IS NOT NULL) AS "failingWebhooks",
+    (SELECT json_build_object('email', i.email, 'expiresAt', i.expires_at) FROM invitation i
+      WHERE i.business_id = $1 AND i.role = 'owner' AND i.accepted_at IS NULL
+      ORDER BY i.created_at DESC LIMIT 1) AS "invitedOwner",
     (SELECT count(*)::int FROM stripe_event WHERE business_id = $1 AND state = 'failed') AS "paymentFaults"`
 
 const MEMBERS = `
@@ -84,6 +87,7 @@ export async function readBusiness(
     timezone: row.timezone,
     locale: row.locale,
     createdAt: row.createdAt.toISOString(),
+    invitedOwner: counts.invitedOwner,
     onboardingStep: row.onboardingStep,
     suspension: row.suspendedAt
       ? { at: row.suspendedAt.toISOString(), reason: row.suspendReason ?? '' }

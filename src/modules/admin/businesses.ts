@@ -52,7 +52,8 @@ function conditionsOf(query: AdminBusinessQuery, now: number) {
   }
   if (query.plan) all.push(`${NOW.plan} = ${add(query.plan)}`)
   if (query.country) all.push(`b.country = ${add(query.country.toUpperCase())}`)
-  if (query.state === 'paying') all.push(`s.provider_id IS NOT NULL AND NOT ${NOW.lapsed}`)
+  if (query.state === 'paying') all.push(NOW.paying)
+  else if (query.state === 'given') all.push(`NOT ${NOW.paying} AND ${NOW.state} <> 'trialing'`)
   else if (query.state === 'trialing' || query.state === 'past_due')
     all.push(`${NOW.state} = ${add(query.state)}`)
   else if (query.state) all.push(`${STATUS_NOW} = ${add(query.state)}`)

@@ -57,7 +57,7 @@ const HAPPENED = `
     coalesce(told.sms_delivered, 0), coalesce(tried.n, 0), coalesce(tried.paid, 0), coalesce(lost.n, 0), $1
   FROM dates d LEFT JOIN signed USING (date) LEFT JOIN made USING (date) LEFT JOIN told USING (date)
   LEFT JOIN tried USING (date) LEFT JOIN lost USING (date)
-  -- What was deleted since was there: a date never has fewer than it had.
+  -- Businesses that were deleted since signed up, tried and left all the same.
   ON CONFLICT (date) DO UPDATE SET sign_ups = greatest(p.sign_ups, excluded.sign_ups), bookings = excluded.bookings,
     pulse = excluded.pulse, emails = excluded.emails, emails_failed = excluded.emails_failed, sms = excluded.sms,
     sms_failed = excluded.sms_failed, sms_delivered = excluded.sms_delivered,

@@ -70,6 +70,7 @@ export function adminRoutes(admin: AdminModule, accounts: AccountsModule) {
       admin.changeLimits(act, body),
     ),
     grantPlan: acts((act, body: { planId: string }) => admin.grantPlan(act, body.planId)),
+    inviteOwner: acts((act, body: { email: string }) => admin.inviteOwner(act, body.email)),
     transferOwnership: acts((act, body: { userId: string }) => admin.transferOwnership(act, body.userId)),
     exportBusiness: ({ params }, context) => admin.exportBusiness(actOf(params.id, context)),
     getPlatformOverview: ({ query }) => admin.overview(query.days),

@@ -6,7 +6,7 @@ import {
   type SystemState,
 } from '../../contracts/index.ts'
 import type { Sql } from '../../sql.ts'
-import { recordAudit } from '../audit/index.ts'
+import { PLATFORM, recordAudit } from '../audit/index.ts'
 import type { StripeEvents } from '../stripe-events/index.ts'
 import type { Act } from './actions.ts'
 import type { JobsDesk, ProcessDesk } from './ports.ts'
@@ -20,8 +20,6 @@ export interface SystemDeps {
 
 type Operating = Pick<Act, 'operator' | 'requestId'>
 
-/** The platform, as the subject of what concerns no business. */
-const PLATFORM = '00000000-0000-0000-0000-000000000000'
 const LISTED = 100
 /** What of a job's data names something, and nobody. A mail's address and its link are neither. */
 const NAMES = /^(event|kind|notice|template|[a-z]+Id|id)$/

@@ -5,7 +5,7 @@ import { searchTrail } from './trail.ts'
 
 export { appointmentHistory, latestOfAppointments } from './history.ts'
 export { withOrigin } from './origin.ts'
-export { type AuditRecord, recordAudit } from './record.ts'
+export { type AuditRecord, PLATFORM, recordAudit } from './record.ts'
 
 /** In which the platform's own dates are meant. */
 const PLATFORM_ZONE = 'Europe/Bucharest'

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Sql, Transact } from '../../sql.ts'
-import { recordAudit } from './record.ts'
-import { PLATFORM_CHAIN, type Verification, verifyChains } from './verify.ts'
+import { PLATFORM, recordAudit } from './record.ts'
+import { type Verification, verifyChains } from './verify.ts'
 
 export interface KeepingDeps {
   readonly pool: Sql
@@ -32,7 +32,7 @@ export function createKeeping({ pool, transact, clock, secret, retentionDays }: 
     /** Of all chains, or of one business's. */
     verify: (businessId: string | null = null): Promise<Verification> =>
       verifyChains(pool, businessId, sealOf),
-    verifyPlatform: (): Promise<Verification> => verifyChains(pool, PLATFORM_CHAIN, sealOf),
+    verifyPlatform: (): Promise<Verification> => verifyChains(pool, PLATFORM, sealOf),
 
     /**
      * Seals the ends of the chains that grew. A chain that no longer contains what was sealed keeps its old seal:
@@ -74,7 +74,7 @@ export function createKeeping({ pool, transact, clock, secret, retentionDays }: 
               businessId: null,
               actor: { kind: 'system', id: null },
               action: 'audit.purged',
-              subject: { kind: 'audit', id: PLATFORM_CHAIN },
+              subject: { kind: 'audit', id: PLATFORM },
               after: { before: before.toISOString(), entries: count },
             })
           return count

@@ -2,6 +2,9 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Sql } from '../../sql.ts'
 import { originNow } from './origin.ts'
 
+/** What stands for the platform where a business would stand: a subject, a chain. */
+export const PLATFORM = '00000000-0000-0000-0000-000000000000'
+
 /** Who did it. A client is known by their manage link or by having booked; `id` is then the client's row. */
 export interface Actor {
   readonly kind: 'client' | 'user' | 'operator' | 'system'

@@ -1,4 +1,5 @@
 import type { Sql } from '../../sql.ts'
+import { PLATFORM } from './record.ts'
 
 /** What is wrong with an entry, or with a chain where `entryId` is null. */
 export type ChainFault =
@@ -38,7 +39,6 @@ export interface Verification {
   readonly faults: readonly FoundFault[]
 }
 
-export const PLATFORM_CHAIN = '00000000-0000-0000-0000-000000000000'
 const MOST = 100
 const NOTHING = `''::bytea`
 
@@ -61,9 +61,9 @@ const LINKS = `
 
 /** Of `audit_entry e`; so written that an index can answer it. */
 const inChain = (chain: string | null): string =>
-  chain === null ? 'true' : chain === PLATFORM_CHAIN ? 'e.business_id IS NULL' : 'e.business_id = $1'
+  chain === null ? 'true' : chain === PLATFORM ? 'e.business_id IS NULL' : 'e.business_id = $1'
 
-const AS_FAULT = `nullif(chain, '${PLATFORM_CHAIN}') AS "businessId", seq::int, entry_id AS "entryId", at, fault`
+const AS_FAULT = `nullif(chain, '${PLATFORM}') AS "businessId", seq::int, entry_id AS "entryId", at, fault`
 
 /**
  * Walks every chain, or one: does each entry say what it said, does each link follow from the one before it, is
@@ -94,10 +94,10 @@ export async function verifyChains(
     `SELECT e.business_id AS "businessId", NULL::int AS seq, e.id AS "entryId", e.at, 'unlinked' AS fault
      FROM audit_entry e WHERE ${inChain(chain)} AND NOT EXISTS (SELECT FROM audit_link l WHERE l.entry_id = e.id)
      LIMIT ${MOST}`,
-    chain && chain !== PLATFORM_CHAIN ? [chain] : [],
+    chain && chain !== PLATFORM ? [chain] : [],
   )
   const ends = await sql.query<FoundFault>(
-    `SELECT nullif(chain, '${PLATFORM_CHAIN}') AS "businessId", seq::int, NULL::uuid AS "entryId", NULL::timestamptz AS at,
+    `SELECT nullif(chain, '${PLATFORM}') AS "businessId", seq::int, NULL::uuid AS "entryId", NULL::timestamptz AS at,
        'wrong_end' AS fault
      FROM (SELECT coalesce(h.chain, l.chain) AS chain, coalesce(l.seq, h.seq) AS seq
        FROM (SELECT * FROM audit_head WHERE $1::uuid IS NULL OR chain = $1) h
@@ -122,7 +122,7 @@ export async function verifyChains(
   const seals = anchors.rows.flatMap((anchor): FoundFault[] => {
     const fault = !sealOf(anchor).equals(anchor.seal) ? 'forged_seal' : anchor.held ? null : 'not_as_sealed'
     if (!fault) return []
-    const businessId = anchor.chain === PLATFORM_CHAIN ? null : anchor.chain
+    const businessId = anchor.chain === PLATFORM ? null : anchor.chain
     return [{ businessId, seq: Number(anchor.seq), entryId: null, at: anchor.at, fault }]
   })
   return {

@@ -117,15 +117,18 @@ async function write(
   return id
 }
 
-/** Whoever a business is made for by an operator, in the transaction that makes it. */
+/** Asks somebody to own a business that nobody owns, for an operator; whoever was asked before is not any more. */
 export async function inviteFirstOwner(
   deps: InvitationWrites,
   tx: Sql,
   operator: SignedIn,
-  owner: { businessId: string; slug: string; staffId: string; email: string },
+  owner: { businessId: string; slug: string; staffId: string | null; email: string },
 ): Promise<void> {
   const { businessId, slug, staffId, email } = owner
   const inviting = { user: operator, scope: mintScope(businessId, slug) }
+  await tx.query("DELETE FROM invitation WHERE business_id = $1 AND role = 'owner' AND accepted_at IS NULL", [
+    businessId,
+  ])
   const id = await write(tx, deps, inviting, { email, role: 'owner', staffId })
   await recordAudit(tx, { businessId, actor: { kind: 'operator', id: operator.id }, ...sent(id, 'owner') })
 }

@@ -7,13 +7,11 @@ import {
 } from '../../contracts/index.ts'
 import type { HandlerContext, SignedIn } from '../../handlers.ts'
 import type { Sql, Transact } from '../../sql.ts'
-import { recordAudit } from '../audit/index.ts'
+import { PLATFORM, recordAudit } from '../audit/index.ts'
 
 /** Where the platform keeps what is off for everybody: a list of features. */
 const SETTING = 'features_off'
-/** The platform, as the subject of what concerns no business. */
-const PLATFORM = '00000000-0000-0000-0000-000000000000'
-/** Whether `$2` is on for everybody. */
+/** Whether a feature is on for everybody. */
 const FOR_ALL = (feature: string) =>
   `NOT coalesce((SELECT value ? ${feature} FROM platform_setting WHERE name = '${SETTING}'), false)`
 
@@ -26,13 +24,17 @@ export const featuresOffSql = (businessId: string): string => `
     LEFT JOIN business_feature own ON own.business_id = ${businessId} AND own.feature = known.feature
     WHERE NOT coalesce(own.enabled, ${FOR_ALL('known.feature')}))`
 
+/** SQL of whether a business may use something. @param businessId the expression that names it: `k.business_id` */
+export const featureOnSql = (businessId: string, feature: Feature): string =>
+  `coalesce((SELECT enabled FROM business_feature own WHERE own.business_id = ${businessId} AND own.feature = '${feature}'),
+     ${FOR_ALL(`'${feature}'`)})`
+
 /** Whether a business may use something: as was set for it, or as for all. */
 export async function featureOn(sql: Sql, businessId: string, feature: Feature): Promise<boolean> {
   const { rows } = await sql.query<{ on: boolean }>({
-    name: 'feature_on',
-    text: `SELECT coalesce((SELECT enabled FROM business_feature WHERE business_id = $1 AND feature = $2),
-             ${FOR_ALL('$2')}) AS on`,
-    values: [businessId, feature],
+    name: `feature_on_${feature}`,
+    text: `SELECT ${featureOnSql('$1', feature)} AS on`,
+    values: [businessId],
   })
   return rows[0]!.on
 }

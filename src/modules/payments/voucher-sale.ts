@@ -3,7 +3,7 @@ import type { Member } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
 import { recordAudit } from '../audit/index.ts'
 import type { BusinessScope } from '../business/index.ts'
-import { featureOn } from '../features/index.ts'
+import { featureOnSql } from '../features/index.ts'
 import {
   activateVoucher,
   addVoucher,
@@ -27,10 +27,9 @@ export async function payableAccount(
   businessId: string,
 ): Promise<string | null> {
   if (!gateway) return null
-  for (const feature of ['online_payments', 'voucher_sales'] as const)
-    if (!(await featureOn(pool, businessId, feature))) return null
   const { rows } = await pool.query<{ account_id: string }>(
-    'SELECT account_id FROM payment_account WHERE business_id = $1 AND charges_enabled',
+    `SELECT account_id FROM payment_account WHERE business_id = $1 AND charges_enabled
+       AND ${featureOnSql('$1', 'online_payments')} AND ${featureOnSql('$1', 'voucher_sales')}`,
     [businessId],
   )
   return rows[0]?.account_id ?? null

@@ -8,7 +8,7 @@ import {
 } from '../../contracts/index.ts'
 import type { HandlerContext, SignedIn } from '../../handlers.ts'
 import type { Sql } from '../../sql.ts'
-import { recordAudit } from '../audit/index.ts'
+import { PLATFORM, recordAudit } from '../audit/index.ts'
 import type { SubscriptionsDeps } from './index.ts'
 import { planSql } from './plan-sql.ts'
 import { FREE } from './store.ts'
@@ -19,8 +19,6 @@ export interface Pricing {
   readonly requestId: HandlerContext['requestId']
 }
 
-/** The platform, as the subject of what concerns no business. */
-const PLATFORM = '00000000-0000-0000-0000-000000000000'
 const { paying, plan, state, monthly } = planSql('$1')
 const LIST = `
   SELECT p.id, p.name_ro AS "nameRo", p.name_en AS "nameEn", p.monthly_amount AS "monthlyAmount",

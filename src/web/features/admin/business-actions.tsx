@@ -7,7 +7,7 @@ import { Icon } from '../../components/icon.tsx'
 import { Menu } from '../../components/menu.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 
-type Action = 'suspend' | 'restore' | 'slug' | 'trial' | 'limits' | 'plan' | 'owner' | 'delete'
+type Action = 'suspend' | 'restore' | 'slug' | 'trial' | 'limits' | 'plan' | 'owner' | 'invitation' | 'delete'
 
 const numberOrNull = (text: string) => (text.trim() === '' ? null : Number(text))
 
@@ -28,6 +28,7 @@ export function BusinessActions({
   const [planId, setPlanId] = useState(subscription.planId)
   const [userId, setUserId] = useState('')
   const [typed, setTyped] = useState('')
+  const [email, setEmail] = useState(business.invitedOwner?.email ?? '')
   const [limits, setLimits] = useState({
     staffLimit: usage.staff.own?.toString() ?? '',
     bookingLimit: usage.bookings.own?.toString() ?? '',
@@ -57,6 +58,7 @@ export function BusinessActions({
           entry('limits'),
           entry('slug'),
           entry('owner', { disabled: heirs.length === 0 }),
+          ...(members.some(({ role }) => role === 'owner') ? [] : [entry('invitation')]),
           null,
           stopped ? entry('restore') : entry('suspend', { danger: true }),
           ...(status === 'deleting' ? [] : [entry('delete', { danger: true })]),
@@ -164,6 +166,21 @@ export function BusinessActions({
                 </select>
               )}
             </Field>
+          )}
+        </ActionDialog>
+      ) : null}
+      {action === 'invitation' ? (
+        <ActionDialog {...common('invitation')} body={(reason) => ({ email, reason })}>
+          {(faultOf) => (
+            <TextField
+              label={t('invitation.label')}
+              error={faultOf('email')}
+              type="email"
+              required
+              autoComplete="off"
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
           )}
         </ActionDialog>
       ) : null}

@@ -119,7 +119,16 @@ function Row({ business, now }: { business: AdminBusiness; now: number }) {
   )
 }
 
-const STATES = ['published', 'paying', 'trialing', 'past_due', 'draft', 'suspended', 'deleting'] as const
+const STATES = [
+  'published',
+  'paying',
+  'trialing',
+  'past_due',
+  'given',
+  'draft',
+  'suspended',
+  'deleting',
+] as const
 const ACTIVITIES = ['day', 'week', 'month', 'silent', 'never'] as const
 
 /** All businesses: found by a few letters, narrowed, sorted; each with its day and a way in. */

@@ -123,9 +123,20 @@ function Health({ business }: Props) {
 function Members({ business, now }: Props) {
   const t = useTranslations('admin.business')
   const roles = useTranslations('admin.role')
+  const day = useDay()
   return (
     <section className="adm-sec" aria-labelledby="adm-members">
       <h2 id="adm-members">{t('members')}</h2>
+      {business.members.length ? null : (
+        <p className={business.invitedOwner ? 'mut' : 'adm-bad'}>
+          {business.invitedOwner
+            ? t(Date.parse(business.invitedOwner.expiresAt) > now ? 'invited' : 'invitationOver', {
+                email: business.invitedOwner.email,
+                date: day(business.invitedOwner.expiresAt) ?? '',
+              })
+            : t('nobody')}
+        </p>
+      )}
       <ul className="adm-people">
         {business.members.map((one) => (
           <li key={one.id} className="row between">

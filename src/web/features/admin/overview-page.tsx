@@ -144,7 +144,7 @@ function Revenue({ overview }: Props) {
         </Figure>
         <Figure
           name={t('churn')}
-          href="/admin/jurnal?topic=money"
+          href="/admin/jurnal?action=subscription.changed"
           bad={current.churned > 0}
           sub={payingBefore ? t('churnOf', { percent: current.churned / payingBefore }) : t('noBefore')}
         >

@@ -29,8 +29,12 @@ function draftOf(plan: AdminPlan | null, position: number): Record<Name, string>
   }
 }
 
-const numberOrNull = (value: string) => (value.trim() === '' ? null : Number(value))
-const bani = (value: string) => Math.round(Number(value.replace(',', '.')) * 100)
+/** What is no number goes as it was typed, so that it is refused at its field: nothing becomes "unlimited" by mistake. */
+const whole = (value: string) => (/^\d+$/.test(value.trim()) ? Number(value) : value)
+const wholeOrNull = (value: string) => (value.trim() === '' ? null : whole(value))
+/** `39`, `39,5`, `39.90`; not `1.890`, which may be meant as either. */
+const bani = (value: string) =>
+  /^\d+([.,]\d{1,2})?$/.test(value.trim()) ? Math.round(Number(value.replace(',', '.')) * 100) : value
 
 /** A plan that is changed, or a new one. */
 export function EditPlan({ plan, position }: { plan: AdminPlan | null; position: number }) {
@@ -76,10 +80,10 @@ function PlanForm({
     nameEn: draft.nameEn,
     monthlyAmount: bani(draft.monthlyAmount),
     yearlyAmount: bani(draft.yearlyAmount),
-    staffLimit: numberOrNull(draft.staffLimit),
-    bookingLimit: numberOrNull(draft.bookingLimit),
-    smsAllowance: Number(draft.smsAllowance),
-    position: Number(draft.position),
+    staffLimit: wholeOrNull(draft.staffLimit),
+    bookingLimit: wholeOrNull(draft.bookingLimit),
+    smsAllowance: whole(draft.smsAllowance),
+    position: whole(draft.position),
     offered,
   })
   return (

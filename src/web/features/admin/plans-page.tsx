@@ -47,7 +47,7 @@ function Holders({ plan: { id, businesses } }: { plan: AdminPlan }) {
     link(paying, 'paying', '&state=paying'),
     link(pastDue, 'pastDue', '&state=past_due'),
     link(trialing, 'trialing', '&state=trialing'),
-    link(given, 'given', ''),
+    link(given, 'given', '&state=given'),
   ].filter(Boolean)
   return groups.length ? (
     <ul className="adm-holders">{groups}</ul>
